@@ -1,0 +1,100 @@
+'use strict';
+
+const { randomUUID } = require('node:crypto');
+const { poll } = require('./poll');
+
+/**
+ * @typedef {object} WorkflowNode
+ * @property {string} name
+ * @property {string} type such as n8n-nodes-base.noOp
+ * @property {number} [typeVersion]
+ * @property {Record<string, any>} [parameters]
+ * @property {Record<string, { id: string, name: string }>} [credentials]
+ * @property {string} [id] made up when missing, like position and webhookId
+ * @property {string} [webhookId]
+ * @property {[number, number]} [position]
+ * @property {boolean} [disabled]
+ * @property {Record<string, unknown>} [retryOnFail]
+ */
+
+/**
+ * @typedef {object} WorkflowDraft
+ * @property {string} [name]
+ * @property {WorkflowNode[]} nodes
+ * @property {Record<string, any>} [connections] default: each node to the next one
+ * @property {Record<string, any>} [settings]
+ */
+
+/** @typedef {{ id: string, name: string, versionId: string, active: boolean, nodes: (WorkflowNode & { id: string })[], connections: Record<string, any>, settings: Record<string, any> }} Workflow */
+
+/**
+ * Fills in what the editor would: ids, positions, webhook ids, connections in a row.
+ *
+ * @param {WorkflowDraft} draft
+ */
+function completeDraft({ name, nodes, connections, settings }) {
+	return {
+		name: name ?? `Workflow ${randomUUID()}`,
+		nodes: nodes.map((node, index) => ({
+			id: randomUUID(),
+			position: [index * 220, 0],
+			parameters: {},
+			typeVersion: 1,
+			...(/trigger|webhook|wait/i.test(node.type) && { webhookId: randomUUID() }),
+			...node,
+		})),
+		connections: connections ?? inARow(nodes),
+		settings: { executionOrder: 'v1', ...settings },
+	};
+}
+
+/** @param {WorkflowNode[]} nodes */
+function inARow(nodes) {
+	return Object.fromEntries(
+		nodes.slice(1).map((next, index) => {
+			const link = { node: next.name, type: 'main', index: 0 };
+			return [nodes[index]?.name, { main: [[link]] }];
+		}),
+	);
+}
+
+/**
+ * n8n publishes in the background: waits for the outcome and throws what a trigger said when it
+ * could not be activated. n8n tries five times, so a refusal takes 15 s to come.
+ *
+ * @param {import('./rest').RestSession} session
+ * @param {string} workflowId
+ */
+async function publicationOutcome(session, workflowId) {
+	const outcome = await poll(
+		`workflow ${workflowId} to be published`,
+		async () => {
+			const current = await session.call('GET', `/rest/workflows/${workflowId}/publication-status`);
+			return current.status === 'in_progress' ? undefined : current;
+		},
+		{ timeoutMs: 60_000 },
+	);
+	/** @type {{ errorMessage: string | null }[]} */
+	const triggers = outcome.triggers;
+	const errors = triggers.flatMap(({ errorMessage }) => errorMessage ?? []);
+	if (errors.length > 0) throw new Error(`Workflow ${workflowId} not active: ${errors.join('; ')}`);
+	return outcome.status;
+}
+
+/**
+ * The methods a webhook URL is registered for, asked by an OPTIONS request: it starts nothing.
+ *
+ * @param {string} url
+ * @returns {Promise<string[]>} empty when nobody listens there
+ */
+async function registeredMethods(url) {
+	const response = await fetch(url, {
+		method: 'OPTIONS',
+		headers: { origin: new URL(url).origin },
+	});
+	await response.arrayBuffer();
+	const methods = response.headers.get('access-control-allow-methods') ?? '';
+	return methods.split(', ').filter((method) => method && method !== 'OPTIONS');
+}
+
+module.exports = { completeDraft, publicationOutcome, registeredMethods };

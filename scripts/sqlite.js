@@ -1,0 +1,59 @@
+'use strict';
+
+const { spawnSync } = require('node:child_process');
+const fs = require('node:fs');
+const path = require('node:path');
+const { npm } = require('./npm');
+const { host, hostBin, hostNode } = require('./paths');
+const { PlainError } = require('./plainError');
+
+const COMPILERS = ['python3', 'make', 'g++'];
+
+/** Whether n8n's Node.js can load n8n's SQLite driver. */
+function isSqliteReady() {
+	const probe = spawnSync(hostNode, ['-e', "require('sqlite3')"], { cwd: host, stdio: 'ignore' });
+	return probe.status === 0;
+}
+
+/**
+ * The folder whose include/ holds the headers of n8n's Node.js, when its package ships them.
+ * Without it node-gyp downloads them.
+ */
+function nodeHeaders() {
+	const packages = path.join(host, 'node_modules', 'node', 'node_modules');
+	return fs
+		.readdirSync(packages)
+		.map((name) => path.join(packages, name))
+		.find((folder) => fs.existsSync(path.join(folder, 'include', 'node', 'node_api.h')));
+}
+
+/** @param {string} output */
+function explainCompiler(output) {
+	const missing = COMPILERS.filter((tool) => spawnSync(tool, ['--version']).error);
+	if (missing.length === 0 || !/gyp/i.test(output)) return undefined;
+	return (
+		'No ready-made SQLite driver could be downloaded for n8n, and compiling it needs ' +
+		`${COMPILERS.join(', ')}; missing: ${missing.join(', ')}.`
+	);
+}
+
+/** Downloads the ready-made SQLite driver, or compiles it where none can be had. */
+async function prepareSqlite() {
+	const headers = nodeHeaders();
+	await npm(
+		'Preparing SQLite for n8n',
+		['rebuild', 'sqlite3', '--ignore-scripts=false', '--foreground-scripts'],
+		{
+			cwd: host,
+			env: {
+				PATH: `${hostBin}${path.delimiter}${process.env.PATH}`,
+				...(headers && { npm_config_nodedir: headers }),
+			},
+			explain: explainCompiler,
+		},
+	);
+	if (!isSqliteReady())
+		throw new PlainError('The SQLite driver was built, but n8n cannot load it.');
+}
+
+module.exports = { isSqliteReady, prepareSqlite };
