@@ -1,0 +1,73 @@
+import { identifier, moment, object, optionalObject, text } from '../lib/event/schema';
+import { definePlatform } from '../lib/platform';
+
+/** Any other sender; the user sets its signature scheme, which starts out as the commonest one. */
+export const custom = definePlatform({
+	id: 'custom',
+	name: 'Custom',
+	description: 'Any other service that signs its webhooks with an HMAC',
+	docsUrl: 'https://www.rfc-editor.org/rfc/rfc2104',
+	requiresHttps: false,
+	signature: {
+		kind: 'hmac',
+		algorithm: 'sha256',
+		encoding: 'hex',
+		header: 'X-Signature',
+		layout: { kind: 'single', prefix: '' },
+		signedContent: '{body}',
+		secretFormat: 'text',
+	},
+	signatureIsConfigurable: true,
+	events: [
+		{
+			name: 'example.event',
+			displayName: 'Example Event',
+			description: 'A made-up event to try a connection with',
+			resourceType: 'example',
+			action: 'occurred',
+			summary: 'Example event[ {data.id}]',
+			schema: () =>
+				object({ id: identifier(), event: text(), timestamp: moment(), data: optionalObject() }),
+			sample: {
+				id: 'evt_1',
+				occurredAt: '2026-01-01T12:00:00Z',
+				data: { id: 'res_1' },
+			},
+			evidence: 'documented',
+		},
+	],
+	payload: {
+		event: ['event', 'type', 'event_type', 'eventType', 'action'].map((body) => ({ body })),
+		id: ['event_id', 'eventId', 'id'].map((body) => ({ body })),
+		occurredAt: ['timestamp', 'occurred_at', 'occurredAt', 'created_at', 'createdAt'].map(
+			(body) => ({ body }),
+		),
+		resourceId: [{ body: 'data.id' }, { body: 'resource_id' }, { body: 'resourceId' }],
+		account: {
+			tenantId: [{ body: 'tenant_id' }, { body: 'tenantId' }],
+			locationId: [{ body: 'location_id' }, { body: 'locationId' }],
+			propertyId: [{ body: 'property_id' }, { body: 'propertyId' }],
+		},
+		data: [{ body: 'data' }],
+	},
+	dedupeBy: 'signedBytes',
+	envelope: ({ id, name, occurredAt, data, account }) => ({
+		id,
+		event: name,
+		timestamp: occurredAt,
+		tenant_id: account.tenantId,
+		location_id: account.locationId,
+		property_id: account.propertyId,
+		data,
+	}),
+	headers: () => ({}),
+	registration: {
+		kind: 'manual',
+		steps: [
+			'In the settings of the sending service, add a webhook with the webhook URL of this node',
+			'Copy its signing secret into the credential',
+			'Set the signature scheme below as the documentation of the service describes it',
+		],
+	},
+	retry: { delaysSeconds: [], note: 'Depends on the sending service' },
+});

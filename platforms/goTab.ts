@@ -1,0 +1,84 @@
+import { definePlatform, type OutgoingEvent } from '../lib/platform';
+import { guestEvents } from './goTab/guests';
+import { menuEvents } from './goTab/menu';
+import { tabEvents } from './goTab/tabs';
+
+/** Categories have a number but no UUID. */
+const isTargetedById = ({ name }: OutgoingEvent) => name === 'CATEGORY_UPDATED';
+
+function envelope(event: OutgoingEvent): Record<string, unknown> {
+	const { name, occurredAt, data, account, resourceId } = event;
+	return {
+		type: name,
+		...(isTargetedById(event)
+			? { targetUuid: null, targetId: resourceId }
+			: { targetUuid: resourceId }),
+		locationUuid: account.locationUuid,
+		locationName: account.locationName,
+		locationId: account.locationId,
+		createdAt: occurredAt,
+		data,
+	};
+}
+
+function headers(event: OutgoingEvent): Record<string, string> {
+	const sent: Record<string, string> = {
+		'User-Agent': 'GoTab-WebhookAgent/1.0',
+		'X-GoTab-Event-Type': event.name,
+	};
+	if (event.resourceId !== undefined) {
+		sent[`X-GoTab-Event-Target-${isTargetedById(event) ? 'ID' : 'UUID'}`] = event.resourceId;
+	}
+	return sent;
+}
+
+/** @see https://docs.gotab.io/concepts/webhooks/ */
+export const goTab = definePlatform({
+	id: 'goTab',
+	name: 'GoTab',
+	description: 'Orders, tabs, menus and guests of restaurants and venues',
+	docsUrl: 'https://docs.gotab.io/concepts/webhooks/',
+	requiresHttps: false,
+	signature: {
+		kind: 'hmac',
+		algorithm: 'sha256',
+		encoding: 'hex',
+		header: 'X-GoTab-Signature',
+		layout: { kind: 'single', prefix: '' },
+		signedContent: '{body}',
+		secretFormat: 'text',
+	},
+	events: [...tabEvents, ...menuEvents, ...guestEvents],
+	payload: {
+		// Not from the event header: it is not signed.
+		event: [{ body: 'type' }],
+		id: [],
+		occurredAt: [{ body: 'createdAt' }],
+		resourceId: [
+			{ body: 'targetUuid' },
+			{ body: 'targetId' },
+			{ header: 'X-GoTab-Event-Target-UUID' },
+			// Spelled so in the example of the documentation.
+			{ header: 'X-GoTab-Event-Target_UUID' },
+			{ header: 'X-GoTab-Event-Target-ID' },
+		],
+		account: {
+			locationId: [{ body: 'locationId' }],
+			locationUuid: [{ body: 'locationUuid' }],
+			locationName: [{ body: 'locationName' }],
+		},
+		data: [{ body: 'data' }],
+	},
+	dedupeBy: 'signedBytes',
+	envelope,
+	headers,
+	registration: {
+		kind: 'manual',
+		steps: [
+			'In GoTab, open https://gotab.io/manager/integrations in the All Locations view',
+			'Enter the webhook URL of this node as an endpoint and select the events you need',
+			'Set a secret, because GoTab signs only then, and put the same secret into the credential',
+		],
+	},
+	retry: { delaysSeconds: [], note: 'Whether failed deliveries are repeated is not documented' },
+});

@@ -1,0 +1,56 @@
+import { definePlatform } from '../lib/platform';
+import { events, NAME_KEYS } from './gustaio/events';
+
+/** @see https://gustaio.ai/blog/introducing-webhooks */
+export const gustaio = definePlatform({
+	id: 'gustaio',
+	name: 'Gustaio',
+	description: 'Restaurant orders, experiences and menu items',
+	docsUrl: 'https://gustaio.ai/blog/introducing-webhooks',
+	requiresHttps: true,
+	signature: {
+		kind: 'hmac',
+		algorithm: 'sha256',
+		encoding: 'hex',
+		header: 'X-Webhook-Signature',
+		layout: { kind: 'single', prefix: '' },
+		signedContent: '{timestamp}.{body}',
+		// Called "the Unix timestamp of the delivery", without a unit.
+		timestamp: { header: 'X-Webhook-Timestamp', unit: 'either', toleranceSeconds: 300 },
+		secretFormat: 'text',
+	},
+	events,
+	payload: {
+		event: NAME_KEYS.map((key) => ({ body: key })),
+		id: [],
+		occurredAt: [{ body: 'timestamp' }, { header: 'X-Webhook-Timestamp' }],
+		resourceId: [
+			{ body: 'data.id' },
+			{ body: 'data.order.id' },
+			{ body: 'data.experience.id' },
+			{ body: 'data.menuItem.id' },
+			{ body: 'order.id' },
+			{ body: 'experience.id' },
+			{ body: 'menuItem.id' },
+		],
+		account: {},
+		data: [{ body: 'data' }],
+	},
+	dedupeBy: 'signedBytes',
+	envelope: ({ name, occurredAt, data }) => ({ event: name, timestamp: occurredAt, data }),
+	headers: () => ({}),
+	registration: {
+		kind: 'manual',
+		steps: [
+			'In the Gustaio dashboard, open Developers in the sidebar and click Create Webhook',
+			'Enter the webhook URL of this node; it has to start with https',
+			'Select the events and click Create',
+			'Copy the signing secret into the credential now: it is shown only once',
+			'Events sent while n8n is down are lost, because failed deliveries are not repeated',
+		],
+	},
+	retry: {
+		delaysSeconds: [],
+		note: 'Failed deliveries are not repeated, so events sent during an outage are lost',
+	},
+});

@@ -1,0 +1,115 @@
+import { identifier, object, optionalObject, text } from '../../lib/event/schema';
+import type { EventDeclaration } from '../../lib/platform';
+
+/** Where the name may stand: the key is shown in the dashboard only, not in public documents. */
+export const NAME_KEYS = ['event', 'type', 'eventType', 'event_type'] as const;
+
+const delivery = (resource: string) =>
+	object({
+		...Object.fromEntries(NAME_KEYS.map((key) => [key, text()])),
+		data: optionalObject({ id: identifier(), [resource]: optionalObject({ id: identifier() }) }),
+		[resource]: optionalObject({ id: identifier() }),
+	});
+
+const LABEL = '{data.name|data.title|data.id|name|title}';
+const ORDER_LABEL = '{data.number|data.orderNumber|data.order.number|data.order.id|data.id}';
+/** Bookings of experiences arrive as orders that hold `experienceDetails`, somewhere. */
+const BOOKED_EXPERIENCE = [
+	'experienceDetails',
+	'data.experienceDetails',
+	'data.order.experienceDetails',
+]
+	.flatMap((path) => [`${path}.name`, `${path}.title`])
+	.join('|');
+const TOTAL = '{data.total|data.order.total|total}';
+
+export const events: readonly EventDeclaration[] = [
+	{
+		name: 'order.create',
+		displayName: 'Order Created',
+		description: 'A guest places an order or books an experience',
+		resourceType: 'order',
+		action: 'created',
+		summary: `New order[ ${ORDER_LABEL}][, experience {${BOOKED_EXPERIENCE}}][, total ${TOTAL}]`,
+		schema: () => delivery('order'),
+		sample: { data: { id: 'order_123', status: 'new' } },
+		evidence: 'documented',
+	},
+	{
+		name: 'order.update',
+		displayName: 'Order Updated',
+		description: 'An order changes, for example its status or payment',
+		resourceType: 'order',
+		action: 'updated',
+		summary: `Order[ ${ORDER_LABEL}] updated[, now {data.status|data.order.status}]`,
+		schema: () => delivery('order'),
+		sample: { data: { id: 'order_123', status: 'accepted' } },
+		evidence: 'documented',
+	},
+	{
+		name: 'experience.create',
+		displayName: 'Experience Created',
+		description: 'An experience is added to the offer',
+		resourceType: 'experience',
+		action: 'created',
+		summary: `New experience[ ${LABEL}]`,
+		schema: () => delivery('experience'),
+		sample: { data: { id: 'experience_123', name: 'Wine Tasting' } },
+		evidence: 'documented',
+	},
+	{
+		name: 'experience.update',
+		displayName: 'Experience Updated',
+		description: 'The details of an experience change',
+		resourceType: 'experience',
+		action: 'updated',
+		summary: `Experience[ ${LABEL}] updated`,
+		schema: () => delivery('experience'),
+		sample: { data: { id: 'experience_123', name: 'Wine Tasting' } },
+		evidence: 'documented',
+	},
+	{
+		name: 'experience.delete',
+		displayName: 'Experience Deleted',
+		description: 'An experience is taken off the offer',
+		resourceType: 'experience',
+		action: 'deleted',
+		summary: `Experience[ ${LABEL}] deleted`,
+		schema: () => delivery('experience'),
+		sample: { data: { id: 'experience_123' } },
+		evidence: 'documented',
+	},
+	{
+		name: 'menu_item.create',
+		displayName: 'Menu Item Created',
+		description: 'An item is added to the menu',
+		resourceType: 'menu_item',
+		action: 'created',
+		summary: `New menu item[ ${LABEL}][, price {data.price}]`,
+		schema: () => delivery('menuItem'),
+		sample: { data: { id: 'menu_item_123', name: 'Tomato Soup' } },
+		evidence: 'documented',
+	},
+	{
+		name: 'menu_item.update',
+		displayName: 'Menu Item Updated',
+		description: 'An item on the menu changes, for example its price or availability',
+		resourceType: 'menu_item',
+		action: 'updated',
+		summary: `Menu item[ ${LABEL}] updated[, price {data.price}]`,
+		schema: () => delivery('menuItem'),
+		sample: { data: { id: 'menu_item_123', name: 'Tomato Soup' } },
+		evidence: 'documented',
+	},
+	{
+		name: 'menu_item.delete',
+		displayName: 'Menu Item Deleted',
+		description: 'An item is taken off the menu',
+		resourceType: 'menu_item',
+		action: 'deleted',
+		summary: `Menu item[ ${LABEL}] deleted`,
+		schema: () => delivery('menuItem'),
+		sample: { data: { id: 'menu_item_123' } },
+		evidence: 'documented',
+	},
+];

@@ -1,0 +1,25 @@
+import type { Platform } from '../lib/platform';
+import { custom } from './custom';
+import { goTab } from './goTab';
+import { gustaio } from './gustaio';
+import { olympusCloud } from './olympusCloud';
+import { resmio } from './resmio';
+import { roostSync } from './roostSync';
+import { standardWebhooks } from './standardWebhooks';
+
+/** Every platform the nodes know. A new one is added here and nowhere else. */
+export const platforms = [
+	gustaio,
+	olympusCloud,
+	resmio,
+	goTab,
+	roostSync,
+	standardWebhooks,
+	custom,
+] as const satisfies readonly Platform[];
+
+export type PlatformId = (typeof platforms)[number]['id'];
+
+export function platformById(id: string): Platform | undefined {
+	return platforms.find((platform) => platform.id === id);
+}

@@ -1,0 +1,58 @@
+import { definePlatform } from '../lib/platform';
+import { API_VERSION } from './olympusCloud/delivery';
+import { orderEvents } from './olympusCloud/orders';
+import { paymentEvents } from './olympusCloud/payments';
+import { registration } from './olympusCloud/registration';
+import { stockEvents } from './olympusCloud/stock';
+import { venueEvents } from './olympusCloud/venue';
+
+/**
+ * @see https://olympuscloud-docs-dev.pages.dev/docs/guides/integrations/webhooks
+ * @see https://olympuscloud-docs-dev.pages.dev/docs/rest-api-examples/rest-api-webhooks
+ */
+export const olympusCloud = definePlatform({
+	id: 'olympusCloud',
+	name: 'Olympus Cloud',
+	description: 'Orders, payments, stock, menus and locations of restaurants',
+	docsUrl: 'https://olympuscloud-docs-dev.pages.dev/docs/guides/integrations/webhooks',
+	requiresHttps: false,
+	signature: {
+		kind: 'hmac',
+		algorithm: 'sha256',
+		encoding: 'hex',
+		header: 'X-Olympus-Signature',
+		layout: { kind: 'fields', timestampField: 't', signatureField: 'v1' },
+		signedContent: '{timestamp}.{body}',
+		timestamp: { unit: 's', toleranceSeconds: 300 },
+		secretFormat: 'text',
+	},
+	events: [...orderEvents, ...paymentEvents, ...stockEvents, ...venueEvents],
+	// The vendor publishes several shapes of a delivery; these places cover them all.
+	payload: {
+		event: [{ body: 'type' }, { body: 'event' }, { body: 'event_type' }],
+		id: [{ body: 'id' }, { body: 'event_id' }],
+		occurredAt: [{ body: 'created_at' }, { body: 'timestamp' }],
+		resourceId: [{ body: 'data.id' }, { body: 'data.order.id' }],
+		account: {
+			tenantId: [{ body: 'tenant_id' }],
+			locationId: [{ body: 'location_id' }],
+		},
+		data: [{ body: 'data' }],
+	},
+	dedupeBy: 'eventId',
+	envelope: ({ id, name, occurredAt, data, account }) => ({
+		id,
+		type: name,
+		api_version: API_VERSION,
+		created_at: occurredAt,
+		tenant_id: account.tenantId,
+		location_id: account.locationId,
+		data,
+	}),
+	headers: () => ({}),
+	registration,
+	retry: {
+		delaysSeconds: [60, 300, 1800, 7200, 28800, 86400],
+		note: 'Seven attempts over about 34.5 hours, after timeouts, 429 and 5xx answers',
+	},
+});

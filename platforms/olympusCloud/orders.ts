@@ -1,0 +1,147 @@
+import {
+	amount,
+	identifier,
+	listOf,
+	moment,
+	object,
+	optionalObject,
+	text,
+} from '../../lib/event/schema';
+import type { EventDeclaration } from '../../lib/platform';
+import { delivery, sampleOf } from './delivery';
+
+const orderFields = () => ({
+	id: identifier(),
+	number: identifier(),
+	order_type: text(),
+	status: text(),
+	table: text(),
+	server: optionalObject({ id: identifier(), name: text() }),
+	items: listOf(
+		object({
+			id: identifier(),
+			menu_item_id: identifier(),
+			name: text(),
+			quantity: amount(),
+			unit_price: amount(),
+			total: amount(),
+		}),
+	),
+	subtotal: amount(),
+	tax: amount(),
+	total: amount(),
+	created_at: moment(),
+});
+const order = () => delivery(orderFields());
+
+const created = {
+	id: 'order_456',
+	number: '1042',
+	order_type: 'dine_in',
+	status: 'open',
+	items: [
+		{
+			id: 'li_001',
+			menu_item_id: 'item_burger',
+			name: 'Classic Burger',
+			quantity: 2,
+			unit_price: 14.99,
+			total: 29.98,
+		},
+	],
+	subtotal: 29.98,
+	tax: 2.55,
+	total: 32.53,
+	created_at: '2026-01-18T10:30:00Z',
+};
+const ORDER = 'Order[ #{data.number|data.id}]';
+const PLACE = '[ at {data.table}][, total {data.total}]';
+
+export const orderEvents: readonly EventDeclaration[] = [
+	{
+		name: 'order.created',
+		displayName: 'Order Created',
+		description: 'A new order is submitted',
+		resourceType: 'order',
+		action: 'created',
+		summary: `New order[ #{data.number|data.id}]${PLACE}`,
+		schema: order,
+		sample: sampleOf(created),
+		evidence: 'documented',
+	},
+	{
+		name: 'order.updated',
+		displayName: 'Order Updated',
+		description: 'Items are added to an order or removed from it',
+		resourceType: 'order',
+		action: 'updated',
+		summary: `${ORDER} updated${PLACE}`,
+		schema: order,
+		sample: sampleOf(created, 'evt_order_updated'),
+		evidence: 'documented',
+	},
+	{
+		name: 'order.sent',
+		displayName: 'Order Sent',
+		description: 'An order goes to the kitchen',
+		resourceType: 'order',
+		action: 'sent',
+		summary: `${ORDER} sent to the kitchen[, {data.table}]`,
+		schema: order,
+		sample: sampleOf({ ...created, status: 'sent' }, 'evt_order_sent'),
+		evidence: 'documented',
+	},
+	{
+		name: 'order.ready',
+		displayName: 'Order Ready',
+		description: 'All items of an order are ready for pickup',
+		resourceType: 'order',
+		action: 'ready',
+		summary: `${ORDER} ready[, {data.table}]`,
+		schema: order,
+		sample: sampleOf({ ...created, status: 'ready' }, 'evt_order_ready'),
+		evidence: 'documented',
+	},
+	{
+		name: 'order.completed',
+		displayName: 'Order Completed',
+		description: 'An order is closed',
+		resourceType: 'order',
+		action: 'completed',
+		summary: `${ORDER} completed${PLACE}`,
+		schema: order,
+		sample: sampleOf({ ...created, status: 'completed' }, 'evt_order_completed'),
+		evidence: 'documented',
+	},
+	{
+		name: 'order.cancelled',
+		displayName: 'Order Cancelled',
+		description: 'An order is voided',
+		resourceType: 'order',
+		action: 'cancelled',
+		summary: `${ORDER} cancelled${PLACE}`,
+		schema: order,
+		sample: sampleOf({ ...created, status: 'cancelled' }, 'evt_order_cancelled'),
+		evidence: 'documented',
+	},
+	{
+		name: 'order.status_changed',
+		displayName: 'Order Status Changed',
+		description: 'An order moves to another status, in an older version of the API',
+		resourceType: 'order',
+		action: 'status_changed',
+		summary:
+			'Order[ #{data.order.number|data.order.id}] changed[ from {data.previous_status}][ to {data.new_status}]',
+		schema: () =>
+			delivery({
+				order: optionalObject(orderFields()),
+				previous_status: text(),
+				new_status: text(),
+			}),
+		sample: sampleOf(
+			{ order: { ...created, status: 'ready' }, previous_status: 'open', new_status: 'ready' },
+			'evt_order_status_changed',
+		),
+		evidence: 'documented',
+	},
+];

@@ -1,0 +1,62 @@
+import { definePlatform } from '../lib/platform';
+import { events } from './roostSync/events';
+
+/** @see https://manage.roostsync.com/docs/webhooks.html */
+export const roostSync = definePlatform({
+	id: 'roostSync',
+	name: 'RoostSync',
+	description:
+		'Bookings, guests, orders and stock of hotels and rentals; webhooks are announced as a preview',
+	docsUrl: 'https://manage.roostsync.com/docs/webhooks.html',
+	requiresHttps: true,
+	// The time in the body is no timestamp to check: retries of the same body go on for a day.
+	signature: {
+		kind: 'hmac',
+		algorithm: 'sha256',
+		encoding: 'hex',
+		header: 'X-RoostSync-Signature',
+		layout: { kind: 'single', prefix: 'sha256=' },
+		signedContent: '{body}',
+		secretFormat: 'text',
+	},
+	events,
+	payload: {
+		event: [{ body: 'event' }],
+		id: [],
+		occurredAt: [{ body: 'timestamp' }],
+		// Only `booking_id` is documented; the others follow its pattern. A payment or order may
+		// name its booking too, so that comes after them.
+		resourceId: [
+			{ body: 'data.payment_id' },
+			{ body: 'data.order_id' },
+			{ body: 'data.item_id' },
+			{ body: 'data.booking_id' },
+			{ body: 'data.id' },
+		],
+		account: { propertyId: [{ body: 'property_id' }] },
+		data: [{ body: 'data' }],
+	},
+	dedupeBy: 'signedBytes',
+	envelope: ({ name, occurredAt, data, account }) => ({
+		event: name,
+		timestamp: occurredAt,
+		data,
+		property_id: account.propertyId,
+	}),
+	headers: () => ({}),
+	registration: {
+		kind: 'manual',
+		steps: [
+			'Webhooks are a preview at RoostSync; ask api@roostsync.com for early access if the menu is missing',
+			'In RoostSync, open Settings > Integrations > Webhooks and add an endpoint',
+			'Enter the webhook URL of this node, which has to start with https, and select the events',
+			'Generate a signing secret and copy it into the credential',
+			'Send a test webhook, then enable the webhook',
+		],
+	},
+	retry: {
+		delaysSeconds: [60, 300, 1800, 7200, 86400],
+		timeoutSeconds: 30,
+		note: 'Five retries up to a day apart; after them the webhook is marked as failing',
+	},
+});
