@@ -1,0 +1,56 @@
+import express, { type Express, Router } from 'express';
+
+import type { Platform } from '../lib/platform';
+import { accountRoutes } from './accountRoutes';
+import { catalogueRoutes } from './catalogueRoutes';
+import { controlRoutes } from './controlRoutes';
+import { applyFaults } from './faults';
+import { fireRoutes } from './fireRoutes';
+import { demandApiKey, limitRate } from './gateway';
+import { refuseUnknownPath, writeRefusal } from './refusal';
+import { logRequests } from './requestLog';
+import type { SandboxState } from './state';
+import { webhookApi } from './webhookApi';
+
+/** Where a family of endpoints lives that names no path of its own. */
+const DEFAULT_BASE_PATH = '/v1';
+
+/** The whole sandbox as an Express app, driven by the platforms' declarations. */
+export function createApp(state: SandboxState): Express {
+	const app = express().disable('x-powered-by');
+	// Only application/json, which a foreign web page cannot send without being asked first.
+	app.use('/_control', express.json(), controlRoutes(state));
+	app.use(catalogueRoutes(state));
+	app.use(logRequests(state), applyFaults(state));
+	app.use(['/fire', '/:platform/_fire'], express.json({ limit: '20mb' }));
+	app.use(fireRoutes(state));
+	app.use('/goTab/api', express.json());
+	app.use(accountRoutes(state));
+	for (const platform of state.platforms) app.use(platformApis(state, platform));
+	app.use(refuseUnknownPath);
+	app.use(writeRefusal(state));
+	return app;
+}
+
+/**
+ * A platform's families of endpoints under `/<id>/<base path>`. One that replaces the path of the
+ * base URL loses the `/<id>` with it, so it is served at the root as well.
+ */
+function platformApis(state: SandboxState, platform: Platform): Router {
+	const router = Router();
+	if (platform.registration.kind !== 'api') return router;
+	for (const flavour of platform.registration.flavours) {
+		const basePath = flavour.basePath ?? DEFAULT_BASE_PATH;
+		const paths = [`/${platform.id}${basePath}`];
+		if (flavour.basePath) paths.push(flavour.basePath);
+		router.use(
+			paths,
+			limitRate(state),
+			demandApiKey(state),
+			// Documented examples send JSON without naming it.
+			express.json({ type: () => true }),
+			webhookApi({ state, platform, flavour }),
+		);
+	}
+	return router;
+}

@@ -1,0 +1,62 @@
+import type { RequestHandler } from 'express';
+import { z } from 'zod';
+
+import { deliver, subscribers } from './deliver';
+import { findEvent, outgoingEvent } from './outgoing';
+import { notFound } from './refusal';
+import { readBody } from './validation';
+import { showDelivery } from './views';
+import { findWebhook, type WebhookApi } from './webhookRoutes';
+
+const statusQuery = z.object({ status: z.enum(['success', 'failed']).optional() });
+
+/**
+ * Sends the sample of an event now: to the webhook in the path, or to all subscribers where the
+ * path names none. The event may be left out; then it is the first that the webhook wants.
+ */
+export function testWebhook({ state, platform, flavour }: WebhookApi): RequestHandler {
+	const known = (name: string) => findEvent(platform, name) !== undefined;
+	const schema = z.object({
+		event_type: z.string().refine(known, 'is not an event of this platform').optional(),
+	});
+	const first = platform.events[0]?.name ?? '';
+	const namesWebhook = flavour.test?.path.includes('{id}') ?? false;
+	return async (request, response) => {
+		const one = namesWebhook ? findWebhook(state, platform, request) : undefined;
+		const body = readBody(schema, request.body, state.settings.validationStatus);
+		const name = body.event_type ?? one?.events.find(known) ?? first;
+		const targets = one ? [one] : subscribers(state, platform, name);
+		const event = outgoingEvent(platform, { event: name }, state.clock());
+		const deliveries = await Promise.all(
+			targets.map(async (webhook) => await deliver(state, { platform, webhook, event })),
+		);
+		response.json(one ? showDelivery(deliveries[0]) : { data: deliveries.map(showDelivery) });
+	};
+}
+
+/** The webhook's deliveries, newest first; `?status=failed` keeps those alone. */
+export function listDeliveries({ state, platform, flavour }: WebhookApi): RequestHandler {
+	const key = flavour.deliveries?.itemsAt[0] ?? 'data';
+	return (request, response) => {
+		const webhook = findWebhook(state, platform, request);
+		const { status } = readBody(statusQuery, request.query, state.settings.validationStatus);
+		const found = state.deliveries
+			.filter(({ webhookId }) => webhookId === webhook.id)
+			.filter((delivery) => status === undefined || delivery.status === status)
+			.reverse();
+		response.json({ [key]: found.map(showDelivery) });
+	};
+}
+
+/** Sends the same event again, under its id, signed afresh. */
+export function retryDelivery({ state, platform }: WebhookApi): RequestHandler {
+	return async (request, response) => {
+		const webhook = findWebhook(state, platform, request);
+		const earlier = state.deliveries.find(
+			({ id, webhookId }) => id === request.params.deliveryId && webhookId === webhook.id,
+		);
+		if (!earlier) throw notFound('Delivery');
+		const { event } = earlier;
+		response.json(showDelivery(await deliver(state, { platform, webhook, event })));
+	};
+}

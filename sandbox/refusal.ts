@@ -1,0 +1,69 @@
+import type { ErrorRequestHandler, RequestHandler } from 'express';
+
+import { SigningError } from '../lib/signature/sign';
+import { isoTime, newId, type SandboxState } from './state';
+
+export interface FieldProblem {
+	field: string;
+	message: string;
+}
+
+/** An answer other than success, thrown by a route and written in the shape that is set. */
+export class Refusal extends Error {
+	constructor(
+		readonly status: number,
+		readonly code: string,
+		message: string,
+		readonly more: { details?: FieldProblem[]; headers?: Record<string, string> } = {},
+	) {
+		super(message);
+		this.name = 'Refusal';
+	}
+}
+
+export function notFound(what: string): Refusal {
+	return new Refusal(404, 'NOT_FOUND', `${what} not found`);
+}
+
+export const refuseUnknownPath: RequestHandler = (request) => {
+	throw notFound(`${request.method} ${request.path}`);
+};
+
+/** Writes a refusal; anything unforeseen becomes a 500 without its inner message. */
+export function writeRefusal(state: SandboxState): ErrorRequestHandler {
+	return (error: unknown, request, response, next) => {
+		if (response.headersSent) return next(error);
+		const { status, code, message, more } = asRefusal(error);
+		const requestId = request.get('x-request-id') ?? newId('req');
+		const details = more.details && { details: more.details };
+		const body =
+			state.settings.errorShape === 'nested'
+				? { error: { code, message, ...details, request_id: requestId } }
+				: {
+						error: code,
+						code,
+						message,
+						...details,
+						request_id: requestId,
+						timestamp: isoTime(state.clock()),
+					};
+		return response
+			.status(status)
+			.set({ 'X-Request-ID': requestId, ...more.headers })
+			.json(body);
+	};
+}
+
+function asRefusal(error: unknown): Refusal {
+	if (error instanceof Refusal) return error;
+	if (error instanceof SigningError) return new Refusal(422, 'CANNOT_SIGN', error.message);
+	// What express.json() throws: {type, status}.
+	const type = (error as { type?: unknown } | null)?.type;
+	if (type === 'entity.parse.failed') {
+		return new Refusal(400, 'INVALID_JSON', 'The body is not valid JSON');
+	}
+	if (type === 'entity.too.large') {
+		return new Refusal(413, 'PAYLOAD_TOO_LARGE', 'The body is too large');
+	}
+	return new Refusal(500, 'INTERNAL_ERROR', 'The sandbox failed on this request');
+}

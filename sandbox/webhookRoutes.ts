@@ -1,0 +1,103 @@
+import type { Request, RequestHandler } from 'express';
+import { z } from 'zod';
+
+import type { ApiFlavour, Platform } from '../lib/platform';
+import { notFound, Refusal } from './refusal';
+import { newId, type SandboxState, type Webhook } from './state';
+import { isHttpUrl, readBody } from './validation';
+import { showWebhook } from './views';
+
+/** What the routes of one family of endpoints work with. */
+export interface WebhookApi {
+	state: SandboxState;
+	platform: Platform;
+	flavour: ApiFlavour;
+}
+
+const url = z.string().refine(isHttpUrl, 'must be an absolute http or https URL');
+const events = z.array(z.string().min(1)).min(1, 'must name at least one event');
+const secret = z.string().refine((text) => text.trim() !== '', 'must not be empty');
+const status = z.enum(['active', 'paused', 'disabled']);
+const description = z.string().optional();
+
+const OLD_SECRET_VALID_MS = 24 * 3_600_000;
+
+export function createWebhook({ state, platform, flavour }: WebhookApi): RequestHandler {
+	const secretField = flavour.secret === 'ours' ? secret : secret.optional();
+	const schema = z.object({ url, events, secret: secretField, description });
+	return (request, response) => {
+		const body = readBody(schema, request.body, state.settings.validationStatus);
+		if (state.settings.refuseDuplicates && hasUrl(state, platform, body.url)) {
+			throw new Refusal(409, 'CONFLICT', 'A webhook with this URL exists already');
+		}
+		const webhook: Webhook = {
+			...body,
+			id: newId('wh'),
+			platformId: platform.id,
+			status: 'active',
+			secret: body.secret ?? newId('whsec'),
+			createdAt: state.clock(),
+		};
+		state.webhooks.set(webhook.id, webhook);
+		response.status(201).json(showWebhook(webhook, flavour.secret === 'returned'));
+	};
+}
+
+export function updateWebhook({ state, platform }: WebhookApi): RequestHandler {
+	const schema = z.object({ url, events, secret, status, description }).partial();
+	return (request, response) => {
+		const webhook = findWebhook(state, platform, request);
+		Object.assign(webhook, readBody(schema, request.body, state.settings.validationStatus));
+		response.json(showWebhook(webhook));
+	};
+}
+
+export function getWebhook({ state, platform }: WebhookApi): RequestHandler {
+	return (request, response) => {
+		response.json(showWebhook(findWebhook(state, platform, request)));
+	};
+}
+
+export function listWebhooks({ state, platform, flavour }: WebhookApi): RequestHandler {
+	return (_request, response) => {
+		const { list, create } = flavour;
+		if (!list?.documented && !state.settings.undocumentedList) {
+			throw new Refusal(405, 'METHOD_NOT_ALLOWED', 'This method is not allowed here', {
+				headers: { Allow: create.method },
+			});
+		}
+		const own = [...state.webhooks.values()].filter(({ platformId }) => platformId === platform.id);
+		response.json({ [list?.itemsAt[0] ?? 'data']: own.map((webhook) => showWebhook(webhook)) });
+	};
+}
+
+export function removeWebhook({ state, platform }: WebhookApi): RequestHandler {
+	return (request, response) => {
+		state.webhooks.delete(findWebhook(state, platform, request).id);
+		response.status(204).end();
+	};
+}
+
+/** A new secret made here; the old one keeps signing beside it for a day. */
+export function rotateSecret({ state, platform }: WebhookApi): RequestHandler {
+	return (request, response) => {
+		const webhook = findWebhook(state, platform, request);
+		webhook.previousSecret = webhook.secret;
+		webhook.previousSecretUntil = state.clock() + OLD_SECRET_VALID_MS;
+		webhook.secret = newId('whsec');
+		response.json(showWebhook(webhook, true));
+	};
+}
+
+/** @throws Refusal 404 when the id is unknown, also when it is another platform's */
+export function findWebhook(state: SandboxState, platform: Platform, request: Request): Webhook {
+	const webhook = state.webhooks.get(String(request.params.id));
+	if (webhook?.platformId !== platform.id) throw notFound('Webhook');
+	return webhook;
+}
+
+function hasUrl(state: SandboxState, platform: Platform, wanted: string): boolean {
+	return [...state.webhooks.values()].some(
+		(webhook) => webhook.platformId === platform.id && webhook.url === wanted,
+	);
+}
