@@ -1,0 +1,39 @@
+// @ts-check
+
+const transform = {
+	'^.+\\.ts$': /** @type {[string, Record<string, unknown>]} */ ([
+		'@swc/jest',
+		{
+			jsc: {
+				parser: { syntax: 'typescript', decorators: true },
+				target: 'es2022',
+			},
+			module: { type: 'commonjs' },
+			sourceMaps: 'inline',
+		},
+	]),
+};
+
+/** @param {'unit' | 'integration' | 'e2e'} name */
+const project = (name) => ({
+	displayName: name,
+	rootDir: __dirname,
+	testEnvironment: 'node',
+	testMatch: [`<rootDir>/test/${name}/**/*.test.ts`],
+	modulePathIgnorePatterns: ['<rootDir>/dist/', '<rootDir>/host/', '<rootDir>/.demo/'],
+	transform,
+});
+
+/** @type {import('jest').Config} */
+module.exports = {
+	projects: [
+		project('unit'),
+		{ ...project('integration'), testTimeout: 30_000 },
+		{
+			...project('e2e'),
+			testTimeout: 120_000,
+			globalSetup: '<rootDir>/test/e2e/harness/globalSetup.js',
+			globalTeardown: '<rootDir>/test/e2e/harness/globalTeardown.js',
+		},
+	],
+};

@@ -1,0 +1,48 @@
+'use strict';
+
+/*
+ * The real n8n of the end-to-end tests; the calls are described in scripts/n8n/driver.js.
+ *
+ *   import { connectToSharedN8n, outputOf, startFreshN8n, type SharedN8n } from './harness/n8n';
+ *
+ *   let n8n: SharedN8n;
+ *   beforeAll(async () => { n8n = await connectToSharedN8n(); });
+ *
+ * Tests that kill, restart or configure n8n start their own and stop it:
+ *
+ *   const n8n = await startFreshN8n({ env: { N8N_LOG_LEVEL: 'debug' } });
+ *   afterAll(async () => { await n8n.stop(); });
+ */
+
+const fs = require('node:fs');
+const { N8nClient, outputOf, startN8n } = require('../../../scripts/n8n/driver');
+const shared = require('./shared');
+
+/** The n8n that all test files share. Give workflows and credentials of your own to it. */
+class SharedN8n extends N8nClient {
+	/** All that n8n has printed so far, at level debug. */
+	log() {
+		return fs.readFileSync(shared.facts().logFile, 'utf8');
+	}
+}
+
+/** @returns {Promise<SharedN8n>} */
+async function connectToSharedN8n() {
+	const { url, owner, cookie, browserId } = shared.facts();
+	const n8n = new SharedN8n(url, owner);
+	Object.assign(n8n.session, { cookie, browserId });
+	await n8n.signIn();
+	return n8n;
+}
+
+/**
+ * A new n8n with the packed package in it, for tests that kill or configure it.
+ *
+ * @param {Omit<import('../../../scripts/n8n/driver').StartOptions, 'packages'>} [options]
+ * @returns {Promise<import('../../../scripts/n8n/driver').N8n>}
+ */
+async function startFreshN8n(options) {
+	return await startN8n({ ...options, packages: [shared.facts().packed] });
+}
+
+module.exports = { SharedN8n, connectToSharedN8n, outputOf, startFreshN8n };

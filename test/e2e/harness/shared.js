@@ -1,0 +1,55 @@
+'use strict';
+
+/**
+ * What the test files need to reach the shared n8n. Jest hands environment variables set by the
+ * global setup to all test files, and nothing else.
+ *
+ * @typedef {object} SharedN8nFacts
+ * @property {string} url
+ * @property {import('../../../scripts/n8n/rest').Owner} owner
+ * @property {string} logFile
+ * @property {import('../../../scripts/n8n/package').PackedPackage} packed
+ * @property {string} cookie of the session; n8n allows only a few sign-ins a minute
+ * @property {string} browserId the session is bound to
+ */
+
+const FACTS = 'HOSPITALITY_SHARED_N8N';
+const PACKED = 'HOSPITALITY_PACKED';
+
+/** @type {() => Promise<void>} */
+let endShared = async () => {};
+
+module.exports = {
+	PACKED,
+
+	/** @param {SharedN8nFacts} facts */
+	publish(facts) {
+		process.env[FACTS] = JSON.stringify(facts);
+	},
+
+	/** @returns {SharedN8nFacts} */
+	facts() {
+		const text = process.env[FACTS];
+		if (!text) throw new Error('No shared n8n: run the end-to-end tests with `npm run test:e2e`');
+		return JSON.parse(text);
+	},
+
+	/**
+	 * The package a caller has packed already, so that it is not built twice.
+	 *
+	 * @returns {import('../../../scripts/n8n/package').PackedPackage | undefined}
+	 */
+	packedBefore() {
+		const text = process.env[PACKED];
+		return text ? JSON.parse(text) : undefined;
+	},
+
+	/** @param {() => Promise<void>} end what the global teardown does */
+	keep(end) {
+		endShared = end;
+	},
+
+	async end() {
+		await endShared();
+	},
+};
