@@ -14,6 +14,7 @@ const PROGRESS_EVERY_MS = 10_000;
  * @property {string[]} [args]
  * @property {string} [cwd] default: the repository
  * @property {NodeJS.ProcessEnv} [env] added to this process's environment
+ * @property {boolean} [announce] whether to print a line at the start, default true
  */
 
 /**
@@ -26,18 +27,18 @@ const PROGRESS_EVERY_MS = 10_000;
 
 /**
  * Runs one command with its output in a log file, printing a line when it starts, every ten
- * seconds and when it ends. Does not throw for a failing command: the caller knows what it means.
+ * seconds and when it ends with its time. Does not throw for a failing command: the caller knows what it means.
  *
  * @param {StepOptions} options
  * @returns {Promise<StepResult>}
  */
-async function runStep({ label, command, args = [], cwd = root, env = {} }) {
+async function runStep({ label, command, args = [], cwd = root, env = {}, announce = true }) {
 	const started = Date.now();
 	const elapsed = () => Math.round((Date.now() - started) / 1000);
 	fs.mkdirSync(logs, { recursive: true });
 	const logFile = path.join(logs, `${label.toLowerCase().replace(/[^a-z0-9]+/g, '-')}.log`);
 	const log = fs.openSync(logFile, 'w');
-	console.log(`> ${label}`);
+	if (announce) console.log(`${label} ...`);
 	const progress = setInterval(() => console.log(`  ${label}: ${elapsed()} s`), PROGRESS_EVERY_MS);
 	const code = await new Promise((resolve) => {
 		const child = spawn(command, args, {

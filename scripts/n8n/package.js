@@ -8,6 +8,15 @@ const { root } = require('../paths');
 
 /** @typedef {{ tarball: string, name: string }} PackedPackage */
 
+/** Environment variable in which a caller tells the package it has packed already, as JSON. */
+const PACKED = 'HOSPITALITY_PACKED';
+
+/** @returns {PackedPackage | undefined} what a caller has packed already, so that it is not built twice */
+function packedBefore() {
+	const text = process.env[PACKED];
+	return text ? JSON.parse(text) : undefined;
+}
+
 /**
  * Packs a package as `npm publish` would.
  *
@@ -50,4 +59,4 @@ function installPackage({ tarball, name }, userFolder) {
 	fs.writeFileSync(path.join(nodes, 'package.json'), JSON.stringify(manifest));
 }
 
-module.exports = { installPackage, packPackage, unpack };
+module.exports = { PACKED, installPackage, packPackage, packedBefore, unpack };

@@ -3,13 +3,14 @@
 const fs = require('node:fs');
 const os = require('node:os');
 const path = require('node:path');
-const { packPackage, startN8n } = require('../../../scripts/n8n/driver');
+const { startN8n } = require('../../../scripts/n8n/driver');
+const { packPackage, packedBefore } = require('../../../scripts/n8n/package');
 const shared = require('./shared');
 
 /** Packs the package and starts the one n8n that all end-to-end test files share. */
 module.exports = async function globalSetup() {
 	const folder = fs.mkdtempSync(path.join(os.tmpdir(), 'hospitality-packed-'));
-	const packed = shared.packedBefore() ?? (await packPackage(folder));
+	const packed = packedBefore() ?? (await packPackage(folder));
 	// At this level n8n says the most, so "no secret in the log" is worth the most.
 	const n8n = await startN8n({ packages: [packed], env: { N8N_LOG_LEVEL: 'debug' } });
 	const { url, owner, logFile, session } = n8n;

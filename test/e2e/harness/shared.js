@@ -14,14 +14,11 @@
  */
 
 const FACTS = 'HOSPITALITY_SHARED_N8N';
-const PACKED = 'HOSPITALITY_PACKED';
 
 /** @type {() => Promise<void>} */
 let endShared = async () => {};
 
 module.exports = {
-	PACKED,
-
 	/** @param {SharedN8nFacts} facts */
 	publish(facts) {
 		process.env[FACTS] = JSON.stringify(facts);
@@ -32,16 +29,6 @@ module.exports = {
 		const text = process.env[FACTS];
 		if (!text) throw new Error('No shared n8n: run the end-to-end tests with `npm run test:e2e`');
 		return JSON.parse(text);
-	},
-
-	/**
-	 * The package a caller has packed already, so that it is not built twice.
-	 *
-	 * @returns {import('../../../scripts/n8n/package').PackedPackage | undefined}
-	 */
-	packedBefore() {
-		const text = process.env[PACKED];
-		return text ? JSON.parse(text) : undefined;
 	},
 
 	/** @param {() => Promise<void>} end what the global teardown does */
