@@ -31,6 +31,19 @@ export function readHeader(headers: RequestHeaders, lowerCaseName: string): Head
 		found = found[0];
 	}
 	if (typeof found !== 'string') return MISSING;
-	const value = found.replace(/^[ \t]+|[ \t]+$/g, '');
+	const value = withoutOuterSpace(found);
 	return value === '' ? MISSING : { kind: 'value', value };
+}
+
+/** A loop, because `[ \t]+$` as an expression takes quadratic time on a value full of spaces. */
+function withoutOuterSpace(value: string): string {
+	let start = 0;
+	let end = value.length;
+	while (start < end && isSpace(value.charCodeAt(start))) start += 1;
+	while (end > start && isSpace(value.charCodeAt(end - 1))) end -= 1;
+	return start === 0 && end === value.length ? value : value.slice(start, end);
+}
+
+function isSpace(code: number): boolean {
+	return code === 0x20 || code === 0x09;
 }

@@ -83,8 +83,8 @@ function parseList(scheme: HmacScheme, layout: Layout<'list'>, value: string): L
 			if (digest) digests.push(digest);
 			else broken += 1;
 		} else if (version === layout.ed25519Version) {
-			const signature = decodeBase64(text);
-			if (signature?.length === ED25519_SIGNATURE_BYTES) ed25519.push(signature);
+			const signature = decodeExactly(text, ED25519_SIGNATURE_BYTES);
+			if (signature) ed25519.push(signature);
 			else broken += 1;
 		} else if (version === '') broken += 1;
 		else unknown += 1;
@@ -104,8 +104,15 @@ function decodeDigest(scheme: HmacScheme, text: string): Buffer | undefined {
 		if (text.length !== bytes * 2 || !/^[0-9a-fA-F]+$/.test(text)) return undefined;
 		return Buffer.from(text, 'hex');
 	}
-	const digest = decodeBase64(text);
-	return digest?.length === bytes ? digest : undefined;
+	return decodeExactly(text, bytes);
+}
+
+/** Base64 of just that many bytes, in its one spelling; only the padding may be left out. */
+function decodeExactly(text: string, bytes: number): Buffer | undefined {
+	const decoded = decodeBase64(text);
+	if (decoded?.length !== bytes) return undefined;
+	// The last character has bits to spare, so that up to 16 of them decode to the same byte.
+	return decoded.toString('base64').startsWith(text) ? decoded : undefined;
 }
 
 function malformed(): LayoutResult {

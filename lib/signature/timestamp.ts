@@ -35,8 +35,9 @@ export function checkTimestamp(
 	const seconds = isMilliseconds ? Math.floor(value / 1000) : value;
 	// Whole seconds on both sides, so that the boundary does not depend on the sender's unit.
 	const age = Math.floor(nowMs / 1000) - seconds;
-	if (age > toleranceSeconds) return { ok: false, reason: 'timestamp_too_old' };
-	if (-age > toleranceSeconds) return { ok: false, reason: 'timestamp_too_new' };
+	// Put this way round, a clock or tolerance that is not a number refuses instead of accepting.
+	if (!(age <= toleranceSeconds)) return { ok: false, reason: 'timestamp_too_old' };
+	if (!(-age <= toleranceSeconds)) return { ok: false, reason: 'timestamp_too_new' };
 	return { ok: true, seconds };
 }
 
