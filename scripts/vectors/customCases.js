@@ -70,6 +70,7 @@ function combinations() {
 						now: NOW,
 						expect: 'valid',
 						matched: 'current',
+						asSent: true,
 					});
 				}
 			}

@@ -29,6 +29,7 @@ function acceptedBodies(sender) {
 			...base(sender, stored, { headers: headers(sender, value) }),
 			expect: 'valid',
 			matched: 'current',
+			asSent: true,
 		};
 	});
 }
@@ -69,7 +70,9 @@ function signatures(sender) {
 		make('right secret, received with another one', value, 'signature_mismatch', {
 			secret: sender.otherSecret,
 		}),
-		make('digest empty', written(''), 'signature_malformed'),
+		...(written('') === ''
+			? []
+			: [make('digest empty', written(''), 'signature_malformed')]),
 		make('digest cut after 8 characters', written(good.slice(0, 8)), 'signature_malformed'),
 		make('digest with one more character', written(`${good}0`), 'signature_malformed'),
 		make('characters outside the encoding', written(foreign + good.slice(2)), 'signature_malformed'),

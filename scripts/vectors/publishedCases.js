@@ -59,6 +59,7 @@ function rfc() {
 		now: 0,
 		expect: 'valid',
 		matched: 'current',
+		asSent: true,
 	}));
 }
 
@@ -98,7 +99,7 @@ function convoy() {
 			body,
 			now: 0,
 			expect,
-			...(expect === 'valid' && { matched: 'current' }),
+			...(expect === 'valid' && { matched: 'current', asSent: true }),
 		};
 	});
 }
@@ -128,6 +129,7 @@ function standardWebhooks() {
 			now: timestamp,
 			expect: 'valid',
 			matched: 'current',
+			asSent: true,
 		};
 	});
 }
@@ -137,7 +139,9 @@ function ed25519Cases() {
 	const source = 'svix/svix-webhooks server/svix-server/src/worker.rs, test_asymmetric_key_signing';
 	const pair = '6Xb/dCcHpPea21PS1N9VY/NZW723CEc77N4rJCubMbfVKIDij2HKpMKkioLlX0dRqSKJp4AJ6p9lMicMFs6Kvg==';
 	const signature = 'hnO3f9T8Ytu9HwrXslvumlUpqtNVqkhqw/enGzPCXe5BdqzCInXqYXFymVJaA7AZdpXwVLPo3mNl8EM+m7TBAg==';
-	const [, , id, timestamp, body] = ['', '', 'msg_p5jXN8AQM9LWM0D4loKWxJek', 1614265330, '{"test": 2432232314}'];
+	const id = 'msg_p5jXN8AQM9LWM0D4loKWxJek';
+	const timestamp = 1614265330;
+	const body = '{"test": 2432232314}';
 	const seed = Buffer.from(pair, 'base64').subarray(0, 32);
 	const good = same(signature, ed25519(seed, Buffer.from(`${id}.${timestamp}.${body}`)).toString('base64'));
 	const publicKey = 'whpk_1SiA4o9hyqTCpIqC5V9HUakiiaeACeqfZTInDBbOir4=';
@@ -157,8 +161,8 @@ function ed25519Cases() {
 	});
 	return [
 		make('public key', publicKey, `v1a,${good}`, 'valid'),
-		make('private key with its public half', `whsk_${pair}`, `v1a,${good}`, 'valid'),
-		make('private key alone', `whsk_${seed.toString('base64')}`, `v1a,${good}`, 'valid'),
+		make('private key with its public half', `whsk_${pair}`, `v1a,${good}`, 'valid', { asSent: true }),
+		make('private key alone', `whsk_${seed.toString('base64')}`, `v1a,${good}`, 'valid', { asSent: true }),
 		make('beside an HMAC that belongs to another secret', publicKey, `${hmacValue} v1a,${good}`, 'valid'),
 		make('another body', publicKey, `v1a,${good}`, 'signature_mismatch', { body: '{"test": 2432232315}' }),
 		make('HMAC signature for a public key', publicKey, hmacValue, 'signature_mismatch'),
@@ -184,6 +188,7 @@ function github() {
 			now: 0,
 			expect: 'valid',
 			matched: 'current',
+			asSent: true,
 		},
 	];
 }
