@@ -12,7 +12,7 @@ export const custom = definePlatform({
 		kind: 'hmac',
 		algorithm: 'sha256',
 		encoding: 'hex',
-		header: 'X-Signature',
+		header: 'X-Webhook-Signature',
 		layout: { kind: 'single', prefix: '' },
 		signedContent: '{body}',
 		secretFormat: 'text',
@@ -31,6 +31,7 @@ export const custom = definePlatform({
 			sample: {
 				id: 'evt_1',
 				occurredAt: '2026-01-01T12:00:00Z',
+				account: { tenantId: 'tenant_1', locationId: 'location_1', propertyId: 'property_1' },
 				data: { id: 'res_1' },
 			},
 			evidence: 'documented',

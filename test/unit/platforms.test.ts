@@ -1,0 +1,258 @@
+import { normaliseEvent } from '../../lib/event/normalise';
+import { renderSummary } from '../../lib/event/summary';
+import type { Platform } from '../../lib/platform';
+import type { HmacScheme } from '../../lib/signature/scheme';
+import type { Secrets } from '../../lib/signature/secret';
+import { sign } from '../../lib/signature/sign';
+import { createVerifier } from '../../lib/signature/verify';
+import { platformById, platforms } from '../../platforms';
+import { outgoing } from './platforms/outgoing';
+
+const NOW_SECONDS = 1_767_225_600;
+const NOW = NOW_SECONDS * 1000;
+
+const all: Array<[string, Platform]> = platforms.map((platform) => [platform.id, platform]);
+const withHmac = all.filter(([, { signature }]) => signature.kind === 'hmac');
+const withTimestamp = withHmac.filter(([, p]) => (p.signature as HmacScheme).timestamp);
+
+const EMOJI = /\p{Extended_Pictographic}/u;
+const SMALL_WORD = /^(a|an|and|at|by|for|in|of|on|or|the|to)$/;
+const isTitleCase = (text: string) =>
+	text
+		.split(' ')
+		.every((word, index) => /^[A-Z]/.test(word) || (index > 0 && SMALL_WORD.test(word)));
+
+function secretsFor({ signature }: Platform): Secrets {
+	if (signature.kind === 'basic') return { username: 'n8n', password: 'pass:word' };
+	return {
+		secret:
+			signature.secretFormat === 'whsec'
+				? 'whsec_MfKQ9r8GKYqrTwjUPD8ILPZIo2LaLaSw'
+				: 'a-shared-secret',
+	};
+}
+
+function otherSecretsFor({ signature }: Platform): Secrets {
+	if (signature.kind === 'basic') return { username: 'n8n', password: 'pass:wort' };
+	return {
+		secret:
+			signature.secretFormat === 'whsec'
+				? 'whsec_C2FVsBQIhrscChlQIMV+b5sSYspob7oD'
+				: 'another-secret',
+	};
+}
+
+function signedSample(platform: Platform, timestampSeconds = NOW_SECONDS) {
+	const body = Buffer.from(JSON.stringify(platform.envelope(outgoing(platform.events[0]))));
+	const headers = sign({
+		scheme: platform.signature,
+		secrets: secretsFor(platform),
+		body,
+		id: 'msg_1',
+		timestampSeconds,
+	});
+	return { body, headers };
+}
+
+describe('platforms', () => {
+	it('are these seven, in this order', () => {
+		expect(platforms.map(({ id, name }) => `${id}: ${name}`)).toEqual([
+			'gustaio: Gustaio',
+			'olympusCloud: Olympus Cloud',
+			'resmio: resmio',
+			'goTab: GoTab',
+			'roostSync: RoostSync',
+			'standardWebhooks: Standard Webhooks',
+			'custom: Custom',
+		]);
+	});
+
+	it('are found by id, and nothing is found for an id that does not exist', () => {
+		expect(platformById('goTab')?.name).toBe('GoTab');
+		expect(platformById('gotab')).toBeUndefined();
+		expect(platformById('toString')).toBeUndefined();
+	});
+});
+
+describe.each(all)('%s', (_, platform) => {
+	it('has a one-line description without final period or emoji, and https documentation', () => {
+		expect(platform.description).toMatch(/^[A-Z].*[^.\s]$/);
+		expect(platform.description).not.toMatch(EMOJI);
+		expect(new URL(platform.docsUrl).protocol).toBe('https:');
+	});
+
+	it('declares events with unique names and unique, title-cased display names', () => {
+		const names = platform.events.map(({ name }) => name.toLowerCase());
+		const displayNames = platform.events.map(({ displayName }) => displayName);
+		expect(names.length).toBeGreaterThan(0);
+		expect(new Set(names).size).toBe(names.length);
+		expect(new Set(displayNames).size).toBe(displayNames.length);
+		expect(displayNames.filter((displayName) => !isTitleCase(displayName))).toEqual([]);
+	});
+
+	it('describes its events without final period or emoji, and types them in snake_case', () => {
+		for (const { description, displayName, resourceType, action } of platform.events) {
+			expect(description).toMatch(/^[A-Z].*[^.\s]$/);
+			expect(`${description}${displayName}`).not.toMatch(EMOJI);
+			expect(resourceType).toMatch(/^[a-z]+(_[a-z]+)*$/);
+			expect(action).toMatch(/^[a-z]+(_[a-z]+)*$/);
+		}
+	});
+
+	it('gives ascending waits between attempts and a note on them', () => {
+		const delays = [...platform.retry.delaysSeconds];
+		expect(delays).toEqual([...delays].sort((a, b) => a - b));
+		expect(delays.every((delay) => Number.isInteger(delay) && delay > 0)).toBe(true);
+		expect(platform.retry.note).toMatch(/^[A-Z].*[^.\s]$/);
+	});
+
+	it('says how to set the webhook up, in steps without final period', () => {
+		expect(platform.registration.steps.length).toBeGreaterThan(1);
+		for (const step of platform.registration.steps) expect(step).toMatch(/^[A-Z].*[^.\s]$/);
+	});
+
+	it('declares a signature that can be checked', () => {
+		const { signature } = platform;
+		if (signature.kind === 'basic') return;
+		const { signedContent, timestamp, idHeader, layout } = signature;
+		expect(timestamp !== undefined).toBe(signedContent.includes('{timestamp}'));
+		expect(idHeader !== undefined).toBe(signedContent.includes('{id}'));
+		if (timestamp) expect(timestamp.header !== undefined).toBe(layout.kind !== 'fields');
+	});
+
+	it('names headers and values that fit into an HTTP request', () => {
+		for (const event of platform.events) {
+			const headers = platform.headers(outgoing(event));
+			expect(() => new Headers(headers)).not.toThrow();
+			expect(Object.keys(headers).map((name) => name.toLowerCase())).not.toContain('content-type');
+		}
+	});
+
+	it.each(platform.events.map((event) => [event.name, event] as const))(
+		'%s: the sample fits its schema and is read back from where it stands',
+		(name, event) => {
+			const sent = outgoing(event);
+			const payload = JSON.parse(JSON.stringify(platform.envelope(sent))) as Record<
+				string,
+				unknown
+			>;
+			expect(event.schema().safeParse(payload)).toMatchObject({ success: true });
+
+			const headers = { ...platform.headers(sent), 'webhook-id': sent.id };
+			const read = normaliseEvent(platform, { headers, payload }, NOW);
+			expect(read).toMatchObject({
+				platform: platform.id,
+				event: name,
+				resourceType: event.resourceType,
+				action: event.action,
+				account: sent.account,
+			});
+			if (platform.payload.id.length > 0) expect(read.eventId).toBe(sent.id);
+			else expect(read.eventId).toBeNull();
+			if (platform.payload.occurredAt.length > 0) {
+				expect(Date.parse(read.occurredAt ?? '')).toBe(Date.parse(sent.occurredAt));
+			} else expect(read.occurredAt).toBeNull();
+			if (sent.resourceId !== undefined) expect(read.resourceId).toBe(sent.resourceId);
+			if (platform.payload.data.length > 0) expect(read.data).toEqual(sent.data);
+		},
+	);
+
+	it.each(platform.events.map((event) => [event.name, event] as const))(
+		'%s: the summary is one line, with and without values',
+		(_name, event) => {
+			const payload = JSON.parse(JSON.stringify(platform.envelope(outgoing(event)))) as Record<
+				string,
+				unknown
+			>;
+			const line = /^[A-Z][^\n{}[\]]*[^\s,:]$/;
+			expect(renderSummary(event.summary, payload)).toMatch(line);
+			expect(renderSummary(event.summary, {})).toMatch(line);
+		},
+	);
+
+	it('accepts its own signature, from the header spelling it declares and from lower case', () => {
+		const { body, headers } = signedSample(platform);
+		const verifier = createVerifier(platform.signature, secretsFor(platform));
+		expect(verifier({ headers, body }, NOW)).toMatchObject({ valid: true, matched: 'current' });
+		const lowerCase = Object.fromEntries(
+			Object.entries(headers).map(([name, value]) => [name.toLowerCase(), value]),
+		);
+		expect(verifier({ headers: lowerCase, body }, NOW)).toMatchObject({ valid: true });
+	});
+
+	it('refuses another secret', () => {
+		const { body, headers } = signedSample(platform);
+		const verifier = createVerifier(platform.signature, otherSecretsFor(platform));
+		const reason =
+			platform.signature.kind === 'basic' ? 'authorization_mismatch' : 'signature_mismatch';
+		expect(verifier({ headers, body }, NOW)).toEqual({ valid: false, reason });
+	});
+
+	it('refuses a request that lacks any one of the headers it signs with', () => {
+		const { body, headers } = signedSample(platform);
+		const verifier = createVerifier(platform.signature, secretsFor(platform));
+		for (const missing of Object.keys(headers)) {
+			const rest = Object.fromEntries(Object.entries(headers).filter(([name]) => name !== missing));
+			expect(verifier({ headers: rest, body }, NOW)).toMatchObject({
+				valid: false,
+				reason: expect.stringMatching(/_missing$/),
+			});
+		}
+	});
+});
+
+describe.each(withHmac)('%s, which signs the body,', (_, platform) => {
+	const verifier = createVerifier(platform.signature, secretsFor(platform));
+
+	it('refuses a body with one changed byte, wherever it is', () => {
+		const { body, headers } = signedSample(platform);
+		for (const at of [0, Math.floor(body.length / 2), body.length - 1]) {
+			const changed = Buffer.from(body);
+			changed[at] ^= 1;
+			expect(verifier({ headers, body: changed }, NOW)).toEqual({
+				valid: false,
+				reason: 'signature_mismatch',
+			});
+		}
+	});
+
+	it('refuses the same JSON in another notation', () => {
+		const { body, headers } = signedSample(platform);
+		const rewritten = JSON.stringify(JSON.parse(body.toString()), null, 2);
+		expect(verifier({ headers, body: rewritten }, NOW)).toEqual({
+			valid: false,
+			reason: 'signature_mismatch',
+		});
+	});
+});
+
+describe.each(withTimestamp)('%s, which signs a timestamp,', (_, platform) => {
+	const verifier = createVerifier(platform.signature, secretsFor(platform));
+
+	it.each([
+		[-301, { valid: false, reason: 'timestamp_too_old' }],
+		[-300, { valid: true }],
+		[300, { valid: true }],
+		[301, { valid: false, reason: 'timestamp_too_new' }],
+	])('judges a timestamp %d s from now', (offset, verdict) => {
+		const request = signedSample(platform, NOW_SECONDS + offset);
+		expect(verifier(request, NOW)).toMatchObject(verdict);
+	});
+
+	it('refuses a fresh timestamp on an old signature', () => {
+		const old = signedSample(platform, NOW_SECONDS - 3600);
+		const fresh = signedSample(platform);
+		const headers = Object.fromEntries(
+			Object.entries(old.headers).map(([name, value]) => [
+				name,
+				value.includes(String(NOW_SECONDS - 3600))
+					? value.replace(String(NOW_SECONDS - 3600), String(NOW_SECONDS))
+					: value,
+			]),
+		);
+		expect(verifier({ headers, body: fresh.body }, NOW)).toEqual({
+			valid: false,
+			reason: 'signature_mismatch',
+		});
+	});
+});
