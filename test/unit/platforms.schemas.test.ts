@@ -1,0 +1,3 @@
+import { describeSchemas } from './platforms/describeSchemas';
+
+describe('schemas with zod 3', describeSchemas);
