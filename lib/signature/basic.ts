@@ -25,7 +25,7 @@ export function basicVerifier(secrets: BasicSecrets): (headers: RequestHeaders) 
 
 	const pair = `${username}:${password}`;
 	const utf8 = Buffer.from(pair, 'utf8');
-	const latin1 = /^[\u0000-\u00ff]*$/.test(pair) ? Buffer.from(pair, 'latin1') : utf8;
+	const latin1 = isLatin1(pair) ? Buffer.from(pair, 'latin1') : utf8;
 
 	return (headers) => {
 		const header = readHeader(headers, 'authorization');
@@ -48,6 +48,10 @@ export function basicAuthorization(secrets: BasicSecrets): string {
 }
 
 const COLON = 0x3a;
+
+function isLatin1(text: string): boolean {
+	return [...text].every((character) => character.charCodeAt(0) <= 0xff);
+}
 
 function equalBytes(a: Buffer, b: Buffer): boolean {
 	return a.length === b.length && timingSafeEqual(a, b);

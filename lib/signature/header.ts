@@ -35,8 +35,11 @@ export function readHeader(headers: RequestHeaders, lowerCaseName: string): Head
 	return value === '' ? MISSING : { kind: 'value', value };
 }
 
-/** A loop, because `[ \t]+$` as an expression takes quadratic time on a value full of spaces. */
-function withoutOuterSpace(value: string): string {
+/**
+ * A text without the spaces and tabs around it; other white space is never there by accident.
+ * A loop, because `[ \t]+$` as an expression takes quadratic time on a value full of spaces.
+ */
+export function withoutOuterSpace(value: string): string {
 	let start = 0;
 	let end = value.length;
 	while (start < end && isSpace(value.charCodeAt(start))) start += 1;

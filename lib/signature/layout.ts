@@ -1,3 +1,4 @@
+import { withoutOuterSpace } from './header';
 import type { HmacScheme, SignatureLayout } from './scheme';
 import { decodeBase64 } from './secret';
 import type { RefusalReason } from './verdict';
@@ -48,8 +49,8 @@ function parseFields(scheme: HmacScheme, layout: Layout<'fields'>, value: string
 		const equals = entry.indexOf('=');
 		if (equals < 1) continue;
 		entries += 1;
-		const name = entry.slice(0, equals).trim();
-		const text = entry.slice(equals + 1).trim();
+		const name = withoutOuterSpace(entry.slice(0, equals));
+		const text = withoutOuterSpace(entry.slice(equals + 1));
 		if (name === layout.timestampField) {
 			// Two timestamps: an old signed one and a fresh one put beside it would pass for new.
 			if (timestamp !== undefined) return { ok: false, reason: 'timestamp_malformed' };
