@@ -29,11 +29,24 @@ function basic() {
 		make(name, 'resmio', 'pa55 wörd', authorization, expect);
 	const good = utf8('resmio:pa55 wörd');
 	return [
-		make('example of the RFC', 'Aladdin', 'open sesame', 'Basic QWxhZGRpbjpvcGVuIHNlc2FtZQ==', 'valid', RFC),
+		make(
+			'example of the RFC',
+			'Aladdin',
+			'open sesame',
+			'Basic QWxhZGRpbjpvcGVuIHNlc2FtZQ==',
+			'valid',
+			RFC,
+		),
 		make('example of the RFC in UTF-8', 'test', '123£', 'Basic dGVzdDoxMjPCow==', 'valid', RFC),
 		make('colons in the password', 'resmio', 'a:b::c:', `Basic ${utf8('resmio:a:b::c:')}`, 'valid'),
 		make('emoji in the password', 'bistro', '🥂寿司', `Basic ${utf8('bistro:🥂寿司')}`, 'valid'),
-		make('space inside the password', 'bistro', 'open sesame', `Basic ${utf8('bistro:open sesame')}`, 'valid'),
+		make(
+			'space inside the password',
+			'bistro',
+			'open sesame',
+			`Basic ${utf8('bistro:open sesame')}`,
+			'valid',
+		),
 		resmio('UTF-8', `Basic ${good}`, 'valid'),
 		resmio('Latin-1', `Basic ${latin1('resmio:pa55 wörd')}`, 'valid'),
 		resmio('scheme name in lower case', `basic ${good}`, 'valid'),
@@ -50,21 +63,49 @@ function basic() {
 		resmio('no scheme name', good, 'authorization_malformed'),
 		resmio('Bearer with the same base64', `Bearer ${good}`, 'authorization_malformed'),
 		resmio('not base64', 'Basic resmio:pa55', 'authorization_malformed'),
-		resmio('base64 in the URL alphabet', `Basic ${utf8('resmio:??>')}`.replace('/', '_').replace('+', '-'), 'authorization_malformed'),
+		resmio(
+			'base64 in the URL alphabet',
+			`Basic ${utf8('resmio:??>')}`.replace('/', '_').replace('+', '-'),
+			'authorization_malformed',
+		),
 		resmio('pair without colon', `Basic ${utf8('resmio')}`, 'authorization_malformed'),
 		resmio('wrong password', `Basic ${utf8('resmio:pa55 word')}`, 'authorization_mismatch'),
 		resmio('wrong user name', `Basic ${utf8('Resmio:pa55 wörd')}`, 'authorization_mismatch'),
 		resmio('password empty', `Basic ${utf8('resmio:')}`, 'authorization_mismatch'),
 		resmio('password and more', `Basic ${utf8('resmio:pa55 wörd1')}`, 'authorization_mismatch'),
 		resmio('password cut', `Basic ${utf8('resmio:pa55')}`, 'authorization_mismatch'),
-		resmio('NUL after the password', `Basic ${utf8('resmio:pa55 wörd\0')}`, 'authorization_mismatch'),
-		resmio('U+FFFD for the umlaut', `Basic ${utf8('resmio:pa55 w\ufffdrd')}`, 'authorization_mismatch'),
-		resmio('decomposed umlaut', `Basic ${utf8('resmio:pa55 wo\u0308rd')}`, 'authorization_mismatch'),
+		resmio(
+			'NUL after the password',
+			`Basic ${utf8('resmio:pa55 wörd\0')}`,
+			'authorization_mismatch',
+		),
+		resmio(
+			'U+FFFD for the umlaut',
+			`Basic ${utf8('resmio:pa55 w\ufffdrd')}`,
+			'authorization_mismatch',
+		),
+		resmio(
+			'decomposed umlaut',
+			`Basic ${utf8('resmio:pa55 wo\u0308rd')}`,
+			'authorization_mismatch',
+		),
 		make('no password set', 'resmio', '', `Basic ${utf8('resmio:')}`, 'secret_missing'),
 		make('no user name set', '', 'secret', `Basic ${utf8(':secret')}`, 'secret_missing'),
-		make('password of white space set', 'resmio', ' \t', `Basic ${utf8('resmio: \t')}`, 'secret_missing'),
+		make(
+			'password of white space set',
+			'resmio',
+			' \t',
+			`Basic ${utf8('resmio: \t')}`,
+			'secret_missing',
+		),
 		make('colon in the user name set', 'a:b', 'c', `Basic ${utf8('a:b:c')}`, 'secret_malformed'),
-		make('pasted with white space around it', ' resmio\n', ' secret ', `Basic ${utf8('resmio:secret')}`, 'valid'),
+		make(
+			'pasted with white space around it',
+			' resmio\n',
+			' secret ',
+			`Basic ${utf8('resmio:secret')}`,
+			'valid',
+		),
 	];
 }
 

@@ -15,10 +15,24 @@ const bytes = (...bytes) => ({ bodyBase64: Buffer.from(bytes).toString('base64')
 /** Bodies that every HMAC scheme must verify byte for byte. @type {Record<string, StoredBody>} */
 const valid = {
 	'JSON body': { body: json },
-	'umlauts, emoji and CJK': { body: '{"guest":"Jürgen Weiß","note":"🥂 für 2","venue":"寿司 さくら"}' },
+	'umlauts, emoji and CJK': {
+		body: '{"guest":"Jürgen Weiß","note":"🥂 für 2","venue":"寿司 さくら"}',
+	},
 	'decomposed and precomposed accents side by side': { body: '{"a":"e\u0301","b":"\u00e9"}' },
 	'UTF-8 byte order mark': { bodyBase64: Buffer.from(`\ufeff${json}`).toString('base64') },
-	'bytes that are not UTF-8': bytes(0x7b, 0x22, 0x61, 0x22, 0x3a, 0x22, 0xff, 0xc3, 0x28, 0x22, 0x7d),
+	'bytes that are not UTF-8': bytes(
+		0x7b,
+		0x22,
+		0x61,
+		0x22,
+		0x3a,
+		0x22,
+		0xff,
+		0xc3,
+		0x28,
+		0x22,
+		0x7d,
+	),
 	'NUL bytes': bytes(0x7b, 0x00, 0x00, 0x7d),
 	'empty body': { body: '' },
 	'CRLF line ends': { body: crlf },

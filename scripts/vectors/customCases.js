@@ -94,7 +94,8 @@ function mismatches() {
 		hmac(algorithm, key, content).toString(encoding);
 	const good = sign('sha256', 'base64');
 	// 32 bytes leave two bits of the last character unused: it may say Q, and R would read alike.
-	const respelt = good.slice(0, -2) + String.fromCharCode(good.charCodeAt(good.length - 2) + 1) + '=';
+	const respelt =
+		good.slice(0, -2) + String.fromCharCode(good.charCodeAt(good.length - 2) + 1) + '=';
 	const ms = NOW * 1000 + 250;
 	const signedMs = sign('sha256', 'hex', timestamped(body, ms));
 	const old = ms - 301_000;
@@ -112,15 +113,40 @@ function mismatches() {
 		...(expect === 'valid' && { matched: 'current' }),
 	});
 	return [
-		make('hex digest for base64', base64, headersOf(base64, sign('sha256', 'hex')), 'signature_malformed'),
+		make(
+			'hex digest for base64',
+			base64,
+			headersOf(base64, sign('sha256', 'hex')),
+			'signature_malformed',
+		),
 		make('base64 digest for hex', hex, headersOf(hex, good), 'signature_malformed'),
 		make('sha1 digest for sha256', hex, headersOf(hex, sign('sha1', 'hex')), 'signature_malformed'),
-		make('sha512 digest for sha256', hex, headersOf(hex, sign('sha512', 'hex')), 'signature_malformed'),
+		make(
+			'sha512 digest for sha256',
+			hex,
+			headersOf(hex, sign('sha512', 'hex')),
+			'signature_malformed',
+		),
 		make('base64 without padding', base64, headersOf(base64, good.replace('=', '')), 'valid'),
-		make('base64 with too much padding', base64, headersOf(base64, `${good}=`), 'signature_malformed'),
-		make('base64 with another last character', base64, headersOf(base64, respelt), 'signature_malformed'),
+		make(
+			'base64 with too much padding',
+			base64,
+			headersOf(base64, `${good}=`),
+			'signature_malformed',
+		),
+		make(
+			'base64 with another last character',
+			base64,
+			headersOf(base64, respelt),
+			'signature_malformed',
+		),
 		make('timestamp in milliseconds', inMs, headersOf(inMs, signedMs, ms), 'valid'),
-		make('milliseconds, 301 seconds old', inMs, headersOf(inMs, signedOld, old), 'timestamp_too_old'),
+		make(
+			'milliseconds, 301 seconds old',
+			inMs,
+			headersOf(inMs, signedOld, old),
+			'timestamp_too_old',
+		),
 	];
 }
 

@@ -70,12 +70,14 @@ function signatures(sender) {
 		make('right secret, received with another one', value, 'signature_mismatch', {
 			secret: sender.otherSecret,
 		}),
-		...(written('') === ''
-			? []
-			: [make('digest empty', written(''), 'signature_malformed')]),
+		...(written('') === '' ? [] : [make('digest empty', written(''), 'signature_malformed')]),
 		make('digest cut after 8 characters', written(good.slice(0, 8)), 'signature_malformed'),
 		make('digest with one more character', written(`${good}0`), 'signature_malformed'),
-		make('characters outside the encoding', written(foreign + good.slice(2)), 'signature_malformed'),
+		make(
+			'characters outside the encoding',
+			written(foreign + good.slice(2)),
+			'signature_malformed',
+		),
 		make(
 			'multi-byte characters at the right length',
 			written('é'.repeat(2) + good.slice(2)),

@@ -13,10 +13,7 @@ const { join } = require('path');
  */
 function hmac(algorithm, key, content) {
 	const hexKey = `hexkey:${key.toString('hex')}`;
-	return openssl(
-		['dgst', `-${algorithm}`, '-mac', 'HMAC', '-macopt', hexKey, '-binary'],
-		content,
-	);
+	return openssl(['dgst', `-${algorithm}`, '-mac', 'HMAC', '-macopt', hexKey, '-binary'], content);
 }
 
 /**

@@ -46,8 +46,16 @@ function olympusCloud() {
 		make('no fields at all', good, 'signature_malformed'),
 		make('numeric v1', `t=${NOW},v1=1234567890`, 'signature_malformed'),
 		make('equal t twice', `t=${NOW},t=${NOW},v1=${good}`, 'timestamp_malformed'),
-		make('fresh t after a stale signed one', `t=${stale},v1=${old},t=${NOW}`, 'timestamp_malformed'),
-		make('fresh t before a stale signed one', `t=${NOW},t=${stale},v1=${old}`, 'timestamp_malformed'),
+		make(
+			'fresh t after a stale signed one',
+			`t=${stale},v1=${old},t=${NOW}`,
+			'timestamp_malformed',
+		),
+		make(
+			'fresh t before a stale signed one',
+			`t=${NOW},t=${stale},v1=${old}`,
+			'timestamp_malformed',
+		),
 		make(
 			'sent twice and joined on the way',
 			`t=${NOW},v1=${good}, t=${NOW},v1=${good}`,
@@ -90,7 +98,11 @@ function goTab() {
 function roostSync() {
 	const { good, make } = toolkit(senders.roostSync);
 	return [
-		make('signature header joined on the way', `sha256=${good}, sha256=${good}`, 'signature_malformed'),
+		make(
+			'signature header joined on the way',
+			`sha256=${good}, sha256=${good}`,
+			'signature_malformed',
+		),
 		make('prefix missing', good, 'signature_malformed'),
 		make('prefix of another algorithm', `sha1=${good}`, 'signature_malformed'),
 		make('prefix in upper case', `SHA256=${good}`, 'signature_malformed'),
@@ -113,7 +125,11 @@ function standardWebhooks() {
 		make('only unknown versions', `v0,${good} v2,${good}`, 'signature_unsupported'),
 		make('version in upper case', `V1,${good}`, 'signature_unsupported'),
 		make('digest without version', good, 'signature_malformed'),
-		make('junk inside the base64', `v1,${good.slice(0, 9)}!!${good.slice(9)}`, 'signature_malformed'),
+		make(
+			'junk inside the base64',
+			`v1,${good.slice(0, 9)}!!${good.slice(9)}`,
+			'signature_malformed',
+		),
 		make('base64 in the URL alphabet', `v1,_-${good.slice(2)}`, 'signature_malformed'),
 		make('sent twice and joined on the way', `v1,${good}, v1,${good}`, 'header_duplicated'),
 		make('id missing', `v1,${good}`, 'id_missing', (all) => delete all['webhook-id']),

@@ -7,7 +7,8 @@
  */
 const { hmac, ed25519 } = require('./openssl');
 
-const repeated = (/** @type {number} */ byte, /** @type {number} */ times) => Buffer.alloc(times, byte);
+const repeated = (/** @type {number} */ byte, /** @type {number} */ times) =>
+	Buffer.alloc(times, byte);
 const ascending25 = Buffer.from(Array.from({ length: 25 }, (_, index) => index + 1));
 
 /** RFC 2202 and RFC 4231 share most of their keys and texts. */
@@ -22,6 +23,7 @@ const KEYS = {
 const LARGE_KEY = 'Test Using Larger Than Block-Size Key - Hash Key First';
 
 /** @type {[source: string, algorithm: 'sha1' | 'sha256' | 'sha512', key: keyof typeof KEYS, text: Buffer, digest: string][]} */
+// prettier-ignore
 const RFC = [
 	['RFC 2202 3.1', 'sha1', '20 times 0x0b', Buffer.from('Hi There'), 'b617318655057264e28bc0b6fb378c8ef146be00'],
 	['RFC 2202 3.2', 'sha1', 'Jefe', Buffer.from('what do ya want for nothing?'), 'effcdf6ae5eb2fa2d27416d5f184df9c259a7c79'],
@@ -64,6 +66,7 @@ function rfc() {
 }
 
 /** @type {[hash: 'sha256' | 'sha512', encoding: 'hex' | 'base64', name: string, digest: string, expect: string][]} */
+// prettier-ignore
 const CONVOY = [
 	['sha256', 'hex', 'simple_sha256_hex_valid', '244449b7f48cbc2709060c9dcdc2b3aa47a78f540430579015c579fb12defbb4', 'valid'],
 	['sha256', 'base64', 'simple_sha256_base64_valid', 'JERJt/SMvCcJBgydzcKzqkenj1QEMFeQFcV5+xLe+7Q=', 'valid'],
@@ -105,6 +108,7 @@ function convoy() {
 }
 
 /** @type {[source: string, secret: string, id: string, timestamp: number, body: string, signature: string][]} */
+// prettier-ignore
 const STANDARD = [
 	['standard-webhooks/standard-webhooks, libraries/javascript', 'whsec_MfKQ9r8GKYqrTwjUPD8ILPZIo2LaLaSw', 'msg_p5jXN8AQM9LWM0D4loKWxJek', 1614265330, '{"test": 2432232314}', 'g0hM9SsE+OTPJTGt/tmIKtSyZlE3uFJELVlNIOLJ1OE='],
 	['standard-webhooks/standard-webhooks, libraries/rust', 'whsec_C2FVsBQIhrscChlQIMV+b5sSYspob7oD', 'msg_27UH4WbU6Z5A5EzD8u03UvzRbpk', 1649367553, '{"email":"test@example.com","username":"test_user"}', 'tZ1I4/hDygAJgO5TYxiSd6Sd0kDW6hPenDe+bTa3Kkw='],
@@ -137,13 +141,18 @@ function standardWebhooks() {
 /** The one published Ed25519 vector, checked with each form of the key. @returns {Case[]} */
 function ed25519Cases() {
 	const source = 'svix/svix-webhooks server/svix-server/src/worker.rs, test_asymmetric_key_signing';
-	const pair = '6Xb/dCcHpPea21PS1N9VY/NZW723CEc77N4rJCubMbfVKIDij2HKpMKkioLlX0dRqSKJp4AJ6p9lMicMFs6Kvg==';
-	const signature = 'hnO3f9T8Ytu9HwrXslvumlUpqtNVqkhqw/enGzPCXe5BdqzCInXqYXFymVJaA7AZdpXwVLPo3mNl8EM+m7TBAg==';
+	const pair =
+		'6Xb/dCcHpPea21PS1N9VY/NZW723CEc77N4rJCubMbfVKIDij2HKpMKkioLlX0dRqSKJp4AJ6p9lMicMFs6Kvg==';
+	const signature =
+		'hnO3f9T8Ytu9HwrXslvumlUpqtNVqkhqw/enGzPCXe5BdqzCInXqYXFymVJaA7AZdpXwVLPo3mNl8EM+m7TBAg==';
 	const id = 'msg_p5jXN8AQM9LWM0D4loKWxJek';
 	const timestamp = 1614265330;
 	const body = '{"test": 2432232314}';
 	const seed = Buffer.from(pair, 'base64').subarray(0, 32);
-	const good = same(signature, ed25519(seed, Buffer.from(`${id}.${timestamp}.${body}`)).toString('base64'));
+	const good = same(
+		signature,
+		ed25519(seed, Buffer.from(`${id}.${timestamp}.${body}`)).toString('base64'),
+	);
 	const publicKey = 'whpk_1SiA4o9hyqTCpIqC5V9HUakiiaeACeqfZTInDBbOir4=';
 	const hmacSecret = 'whsec_MfKQ9r8GKYqrTwjUPD8ILPZIo2LaLaSw';
 	const hmacValue = 'v1,g0hM9SsE+OTPJTGt/tmIKtSyZlE3uFJELVlNIOLJ1OE=';
@@ -152,7 +161,11 @@ function ed25519Cases() {
 		name: `Ed25519: ${name}`,
 		source,
 		secret,
-		headers: { 'webhook-id': id, 'webhook-timestamp': String(timestamp), 'webhook-signature': value },
+		headers: {
+			'webhook-id': id,
+			'webhook-timestamp': String(timestamp),
+			'webhook-signature': value,
+		},
 		body,
 		now: timestamp,
 		expect,
@@ -161,15 +174,44 @@ function ed25519Cases() {
 	});
 	return [
 		make('public key', publicKey, `v1a,${good}`, 'valid'),
-		make('private key with its public half', `whsk_${pair}`, `v1a,${good}`, 'valid', { asSent: true }),
-		make('private key alone', `whsk_${seed.toString('base64')}`, `v1a,${good}`, 'valid', { asSent: true }),
-		make('beside an HMAC that belongs to another secret', publicKey, `${hmacValue} v1a,${good}`, 'valid'),
-		make('another body', publicKey, `v1a,${good}`, 'signature_mismatch', { body: '{"test": 2432232315}' }),
+		make('private key with its public half', `whsk_${pair}`, `v1a,${good}`, 'valid', {
+			asSent: true,
+		}),
+		make('private key alone', `whsk_${seed.toString('base64')}`, `v1a,${good}`, 'valid', {
+			asSent: true,
+		}),
+		make(
+			'beside an HMAC that belongs to another secret',
+			publicKey,
+			`${hmacValue} v1a,${good}`,
+			'valid',
+		),
+		make('another body', publicKey, `v1a,${good}`, 'signature_mismatch', {
+			body: '{"test": 2432232315}',
+		}),
 		make('HMAC signature for a public key', publicKey, hmacValue, 'signature_mismatch'),
-		make('Ed25519 signature for a symmetric secret', hmacSecret, `v1a,${good}`, 'signature_mismatch'),
-		make('signature of half the length', publicKey, `v1a,${good.slice(0, 44)}`, 'signature_malformed'),
-		make('public key of the wrong length', 'whpk_1SiA4o9hyqTCpIqC5V9HUQ==', `v1a,${good}`, 'secret_malformed'),
-		make('rotation from HMAC to Ed25519', publicKey, hmacValue, 'valid', { previousSecret: hmacSecret, matched: 'previous' }),
+		make(
+			'Ed25519 signature for a symmetric secret',
+			hmacSecret,
+			`v1a,${good}`,
+			'signature_mismatch',
+		),
+		make(
+			'signature of half the length',
+			publicKey,
+			`v1a,${good.slice(0, 44)}`,
+			'signature_malformed',
+		),
+		make(
+			'public key of the wrong length',
+			'whpk_1SiA4o9hyqTCpIqC5V9HUQ==',
+			`v1a,${good}`,
+			'secret_malformed',
+		),
+		make('rotation from HMAC to Ed25519', publicKey, hmacValue, 'valid', {
+			previousSecret: hmacSecret,
+			matched: 'previous',
+		}),
 	];
 }
 
@@ -177,7 +219,9 @@ function ed25519Cases() {
 function github() {
 	const secret = "It's a Secret to Everybody";
 	const digest = '757107ea0eb2509fc211221cce984b8a37570b6d7586c22c46f4379c8b043e17';
-	const computed = hmac('sha256', Buffer.from(secret), Buffer.from('Hello, World!')).toString('hex');
+	const computed = hmac('sha256', Buffer.from(secret), Buffer.from('Hello, World!')).toString(
+		'hex',
+	);
 	return [
 		{
 			name: 'published by docs.github.com',

@@ -30,7 +30,8 @@ const bodyOnly = (body) => body;
 /** @param {Buffer} body @param {number} timestamp */
 const timestamped = (body, timestamp) => Buffer.concat([Buffer.from(`${timestamp}.`), body]);
 /** @param {Buffer} body @param {number} timestamp @param {string} id */
-const identified = (body, timestamp, id) => Buffer.concat([Buffer.from(`${id}.${timestamp}.`), body]);
+const identified = (body, timestamp, id) =>
+	Buffer.concat([Buffer.from(`${id}.${timestamp}.`), body]);
 
 /** @type {Record<string, Sender>} */
 const senders = {

@@ -62,7 +62,10 @@ function unsigned(sender) {
 	/** @type {(name: string, signed: number, sent: number | string, expect: string) => Case} */
 	const make = (name, signed, sent, expect) => {
 		const timestamp = /** @type {number} */ (sent);
-		const value = sender.value([digest(sender, bodyBytes(stored), { timestamp: signed })], timestamp);
+		const value = sender.value(
+			[digest(sender, bodyBytes(stored), { timestamp: signed })],
+			timestamp,
+		);
 		const all = headers(sender, value, { timestamp });
 		return { name, ...base(sender, stored, { headers: all }), expect };
 	};
