@@ -28,6 +28,8 @@ export interface Platform {
 	envelope: (event: OutgoingEvent) => Record<string, unknown>;
 	/** Headers the platform sends besides the signature. */
 	headers: (event: OutgoingEvent) => Record<string, string>;
+	/** Harmless delivery headers worth showing, besides those named in `payload`. */
+	informativeHeaders?: readonly string[];
 	registration: ManualRegistration | ApiRegistration;
 	/** Waits between attempts, in seconds. */
 	retry: RetrySchedule;

@@ -36,5 +36,5 @@ function lookUp(paths: string, payload: Record<string, unknown>): string | undef
 	return undefined;
 }
 
-/** C0 and C1 control characters, and the marks that reorder text. */
-const CONTROL = /[\u0000-\u001f\u007f-\u009f\u2028-\u202e\u2066-\u2069]+/g;
+/** Control characters, and the marks that reorder text. */
+const CONTROL = /[\p{Cc}\u2028-\u202e\u2066-\u2069]+/gu;

@@ -1,0 +1,87 @@
+import type {
+	IAuthenticateGeneric,
+	Icon,
+	ICredentialDataDecryptedObject,
+	ICredentialTestRequest,
+	ICredentialType,
+	IHttpRequestHelper,
+	INodeProperties,
+} from 'n8n-workflow';
+
+/**
+ * Access to the GoTab API. n8n fetches the token when there is none and again after a 401.
+ *
+ * @see https://docs.gotab.io/docs/client-credentials-flow
+ */
+export class GoTabApi implements ICredentialType {
+	name = 'goTabApi';
+
+	displayName = 'GoTab API';
+
+	icon: Icon = {
+		light: 'file:../icons/hospitality.svg',
+		dark: 'file:../icons/hospitality.dark.svg',
+	};
+
+	documentationUrl = 'https://github.com/hospitality-webhooks/n8n-nodes-hospitality-webhooks#gotab';
+
+	properties: INodeProperties[] = [
+		{
+			displayName: 'Token',
+			name: 'token',
+			type: 'hidden',
+			typeOptions: { expirable: true, password: true },
+			default: '',
+		},
+		{
+			displayName: 'Access ID',
+			name: 'accessId',
+			type: 'string',
+			required: true,
+			default: '',
+			description: 'In the GoTab manager under Integrations, with All Locations selected',
+		},
+		{
+			displayName: 'Access Secret',
+			name: 'accessSecret',
+			type: 'string',
+			typeOptions: { password: true },
+			required: true,
+			default: '',
+		},
+		{
+			displayName: 'Base URL',
+			name: 'baseUrl',
+			type: 'string',
+			required: true,
+			default: 'https://gotab.io',
+			description: 'Sandbox and production share it; the access ID decides',
+		},
+	];
+
+	// The request takes no grant_type: GoTab's documentation lists none for this flow.
+	async preAuthentication(this: IHttpRequestHelper, credentials: ICredentialDataDecryptedObject) {
+		const { token } = (await this.helpers.httpRequest({
+			method: 'POST',
+			url: `${String(credentials.baseUrl).replace(/\/+$/, '')}/api/oauth/token`,
+			body: {
+				api_access_id: String(credentials.accessId).trim(),
+				api_access_secret: String(credentials.accessSecret).trim(),
+			},
+			json: true,
+		})) as { token: string };
+		return { token };
+	}
+
+	authenticate: IAuthenticateGeneric = {
+		type: 'generic',
+		properties: { headers: { Authorization: '=Bearer {{$credentials.token}}' } },
+	};
+
+	test: ICredentialTestRequest = {
+		request: {
+			baseURL: '={{$credentials.baseUrl.replace(/\\/+$/, "")}}',
+			url: '/api/loc',
+		},
+	};
+}

@@ -1,0 +1,38 @@
+import type { Icon, ICredentialType, INodeProperties } from 'n8n-workflow';
+
+/** The secret that a platform signs its deliveries with. Tested by the Hospitality Trigger. */
+export class HospitalityWebhookSecretApi implements ICredentialType {
+	name = 'hospitalityWebhookSecretApi';
+
+	displayName = 'Hospitality Webhook Secret API';
+
+	icon: Icon = {
+		light: 'file:../icons/hospitality.svg',
+		dark: 'file:../icons/hospitality.dark.svg',
+	};
+
+	documentationUrl =
+		'https://github.com/hospitality-webhooks/n8n-nodes-hospitality-webhooks#signing-secret';
+
+	properties: INodeProperties[] = [
+		{
+			displayName: 'Signing Secret',
+			name: 'secret',
+			type: 'string',
+			typeOptions: { password: true },
+			required: true,
+			default: '',
+			description:
+				'The secret shown by the platform when the webhook was created, or a long random text of your own where the platform lets you choose. White space around it is ignored.',
+		},
+		{
+			displayName: 'Previous Signing Secret',
+			name: 'previousSecret',
+			type: 'string',
+			typeOptions: { password: true },
+			default: '',
+			description:
+				'Only while you replace a secret: deliveries signed with the old one are accepted too. Empty it when the platform has switched over.',
+		},
+	];
+}

@@ -1,0 +1,67 @@
+import type {
+	IAuthenticateGeneric,
+	Icon,
+	ICredentialTestRequest,
+	ICredentialType,
+	INodeProperties,
+} from 'n8n-workflow';
+
+/** Access to the Olympus Cloud API. @see https://olympuscloud-docs-dev.pages.dev */
+export class OlympusCloudApi implements ICredentialType {
+	name = 'olympusCloudApi';
+
+	displayName = 'Olympus Cloud API';
+
+	icon: Icon = {
+		light: 'file:../icons/hospitality.svg',
+		dark: 'file:../icons/hospitality.dark.svg',
+	};
+
+	documentationUrl =
+		'https://github.com/hospitality-webhooks/n8n-nodes-hospitality-webhooks#olympus-cloud';
+
+	properties: INodeProperties[] = [
+		{
+			displayName: 'API Key',
+			name: 'apiKey',
+			type: 'string',
+			typeOptions: { password: true },
+			required: true,
+			default: '',
+			description: 'The API key or access token that Olympus Cloud accepts as Bearer token',
+		},
+		{
+			displayName: 'Base URL',
+			name: 'baseUrl',
+			type: 'string',
+			required: true,
+			default: 'https://api.olympuscloud.ai/v1',
+			description: 'Change it only for the staging or development environment',
+		},
+		{
+			displayName: 'App ID',
+			name: 'appId',
+			type: 'string',
+			default: '',
+			description: 'Sent as X-App-Id when your key belongs to an app',
+		},
+	];
+
+	authenticate: IAuthenticateGeneric = {
+		type: 'generic',
+		properties: {
+			headers: {
+				Authorization: '=Bearer {{$credentials.apiKey.trim()}}',
+				'X-App-Id': '={{$credentials.appId || undefined}}',
+			},
+		},
+	};
+
+	test: ICredentialTestRequest = {
+		request: {
+			baseURL: '={{$credentials.baseUrl.replace(/\\/+$/, "")}}',
+			url: '/commerce/orders',
+			qs: { limit: 1 },
+		},
+	};
+}

@@ -1,0 +1,17 @@
+const { rm } = require('fs/promises');
+const { dest, src } = require('gulp');
+
+/** Nothing that an earlier build left may get into the package. */
+async function clean() {
+	await rm('dist', { recursive: true, force: true });
+}
+
+/** Copies what the compiler leaves behind: icons, and the codex files beside the nodes. */
+function assets() {
+	const options = { base: '.', encoding: false };
+	return src(['icons/hospitality*.svg', 'nodes/**/*.node.json'], options).pipe(dest('dist'));
+}
+
+exports.clean = clean;
+exports['build:assets'] = assets;
+exports.default = assets;

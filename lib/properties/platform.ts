@@ -1,0 +1,18 @@
+import type { INodeProperties } from 'n8n-workflow';
+
+import type { Platform } from '../platform';
+
+/** The platform menu, which decides what else is shown. */
+export function platformProperty(platforms: readonly Platform[]): INodeProperties {
+	return {
+		displayName: 'Platform',
+		name: 'platform',
+		type: 'options',
+		noDataExpression: true,
+		options: [...platforms]
+			.sort((a, b) => a.name.localeCompare(b.name))
+			.map(({ id, name, description }) => ({ name, value: id, description })),
+		default: platforms[0].id,
+		description: 'The system that the events come from',
+	};
+}

@@ -1,0 +1,27 @@
+import { isObject } from '../event/source';
+
+export type BodyRefusal = 'body_not_utf8' | 'body_not_json' | 'body_not_object';
+
+export type BodyResult =
+	| { ok: true; payload: Record<string, unknown> }
+	| { ok: false; reason: BodyRefusal };
+
+/**
+ * Reads a verified body. A byte order mark is skipped; bytes that are not UTF-8 are refused rather
+ * than replaced, because what is replaced is lost.
+ */
+export function parseBody(bytes: Uint8Array): BodyResult {
+	let text: string;
+	try {
+		text = new TextDecoder('utf-8', { fatal: true }).decode(bytes);
+	} catch {
+		return { ok: false, reason: 'body_not_utf8' };
+	}
+	let payload: unknown;
+	try {
+		payload = JSON.parse(text);
+	} catch {
+		return { ok: false, reason: 'body_not_json' };
+	}
+	return isObject(payload) ? { ok: true, payload } : { ok: false, reason: 'body_not_object' };
+}

@@ -1,0 +1,51 @@
+import type { Platform, Source } from '../platform';
+import { readHeader, type RequestHeaders } from '../signature/header';
+import type { SignatureScheme } from '../signature/scheme';
+import type { SecretLabel } from '../signature/secret';
+
+/** How a delivery came in and how it was verified. Holds no secret and no signature. */
+export interface DeliveryInfo {
+	/** For instance `hmac-sha256` or `basic`; `none` when the check was switched off. */
+	scheme: string;
+	verified: boolean;
+	/** Which secret matched; null when the check was switched off. */
+	matchedSecret: SecretLabel | null;
+	/** The signed time in ISO 8601, or null where the scheme signs none. */
+	signedAt: string | null;
+	headers: Record<string, string>;
+}
+
+/**
+ * Only headers that are known to be harmless are passed on: a dashboard lets its users add headers
+ * of their own, and what they put there is often a password.
+ */
+export function safeHeaders(
+	platform: Pick<Platform, 'payload' | 'informativeHeaders'>,
+	scheme: SignatureScheme,
+	headers: RequestHeaders,
+): Record<string, string> {
+	const safe: Record<string, string> = {};
+	for (const name of safeHeaderNames(platform, scheme)) {
+		const header = readHeader(headers, name);
+		if (header.kind === 'value') safe[name] = header.value;
+	}
+	return safe;
+}
+
+function safeHeaderNames(
+	platform: Pick<Platform, 'payload' | 'informativeHeaders'>,
+	scheme: SignatureScheme,
+): Set<string> {
+	const { event, id, occurredAt, resourceId, account } = platform.payload;
+	const sources: Source[] = [event, id, occurredAt, resourceId, ...Object.values(account)].flat();
+	const names = ['content-type', 'user-agent', ...(platform.informativeHeaders ?? [])];
+	for (const source of sources) if ('header' in source) names.push(source.header);
+	if (scheme.kind === 'hmac') {
+		if (scheme.timestamp?.header) names.push(scheme.timestamp.header);
+		if (scheme.idHeader) names.push(scheme.idHeader);
+	}
+	const withheld = ['authorization', 'cookie', scheme.kind === 'hmac' ? scheme.header : ''];
+	const safe = new Set(names.map((name) => name.toLowerCase()));
+	for (const name of withheld) safe.delete(name.toLowerCase());
+	return safe;
+}

@@ -1,0 +1,32 @@
+import { createHash } from 'crypto';
+
+import { ALL_EVENTS } from '../event/selection';
+import type { Platform } from '../platform';
+
+/** The wildcard is ours: a platform is asked for each event that its documentation names. */
+export function wantedEvents(platform: Platform, selection: readonly string[]): string[] {
+	const typed = selection.filter((name) => name !== ALL_EVENTS);
+	const documented = selection.includes(ALL_EVENTS)
+		? platform.events.filter(({ evidence }) => evidence === 'documented').map(({ name }) => name)
+		: [];
+	return [...new Set([...documented, ...typed])].sort();
+}
+
+/** Eight hex digits tell two secrets apart and give away next to nothing. */
+export function markOf(secret: string, url: string): string {
+	return createHash('sha256')
+		.update(`${new URL(url).pathname}\n${secret.trim()}`)
+		.digest('hex')
+		.slice(0, 8);
+}
+
+/** The same request sent again, after a crash say, has the same key. */
+export function idempotencyHeader(
+	body: Record<string, unknown> | undefined,
+): Record<string, string> {
+	const key = createHash('sha256')
+		.update(JSON.stringify(body ?? {}))
+		.digest('hex')
+		.slice(0, 32);
+	return { 'X-Idempotency-Key': key };
+}

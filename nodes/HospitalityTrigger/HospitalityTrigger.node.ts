@@ -1,0 +1,103 @@
+import { NodeConnectionTypes } from 'n8n-workflow';
+import type {
+	ICredentialsDecrypted,
+	ICredentialTestFunctions,
+	IHookFunctions,
+	INodeCredentialTestResult,
+	INodeType,
+	INodeTypeDescription,
+	IWebhookFunctions,
+	IWebhookResponseData,
+} from 'n8n-workflow';
+
+import { testBasicAuth, testWebhookSecret } from './credentialTests';
+import {
+	apiCredentials,
+	platformsSigning,
+	properties,
+	triggerPanel,
+	webhooks,
+} from './description';
+import { checkExists, create, remove } from './lifecycle';
+import { receiveWebhook } from './receiveWebhook';
+
+/** Starts a workflow when a platform delivers a verified event. */
+export class HospitalityTrigger implements INodeType {
+	description: INodeTypeDescription = {
+		displayName: 'Hospitality Trigger',
+		name: 'hospitalityTrigger',
+		icon: {
+			light: 'file:../../icons/hospitality-trigger.svg',
+			dark: 'file:../../icons/hospitality-trigger.dark.svg',
+		},
+		group: ['trigger'],
+		// For version 1 n8n evaluates an expression on every call, which costs most of the throughput.
+		version: [2],
+		defaultVersion: 2,
+		subtitle:
+			'={{$parameter["events"].includes("*") ? "all events" : $parameter["events"].join(", ")}}',
+		description: 'Starts the workflow on verified events of restaurant and hotel platforms',
+		eventTriggerDescription: 'Waiting for an event of the platform',
+		activationMessage: 'Events from the platform now start this workflow.',
+		defaults: { name: 'Hospitality Trigger' },
+		inputs: [],
+		outputs: [NodeConnectionTypes.Main],
+		credentials: [
+			{
+				name: 'hospitalityWebhookSecretApi',
+				required: true,
+				testedBy: 'webhookSecretTest',
+				displayOptions: { show: { platform: platformsSigning('hmac') } },
+			},
+			{
+				name: 'hospitalityBasicAuthApi',
+				required: true,
+				testedBy: 'basicAuthTest',
+				displayOptions: { show: { platform: platformsSigning('basic') } },
+			},
+		],
+		webhooks,
+		triggerPanel,
+		properties,
+	};
+
+	constructor() {
+		// Kept out of the literal above, because n8n's lint can only read literals there.
+		this.description.credentials?.push(...apiCredentials);
+	}
+
+	methods = {
+		credentialTest: {
+			async webhookSecretTest(
+				this: ICredentialTestFunctions,
+				credential: ICredentialsDecrypted,
+			): Promise<INodeCredentialTestResult> {
+				return testWebhookSecret(credential);
+			},
+			async basicAuthTest(
+				this: ICredentialTestFunctions,
+				credential: ICredentialsDecrypted,
+			): Promise<INodeCredentialTestResult> {
+				return testBasicAuth(credential);
+			},
+		},
+	};
+
+	webhookMethods = {
+		default: {
+			async checkExists(this: IHookFunctions): Promise<boolean> {
+				return await checkExists(this);
+			},
+			async create(this: IHookFunctions): Promise<boolean> {
+				return await create(this);
+			},
+			async delete(this: IHookFunctions): Promise<boolean> {
+				return await remove(this);
+			},
+		},
+	};
+
+	async webhook(this: IWebhookFunctions): Promise<IWebhookResponseData> {
+		return await receiveWebhook(this);
+	}
+}

@@ -1,0 +1,67 @@
+import type {
+	INodeCredentialDescription,
+	INodeProperties,
+	INodeTypeDescription,
+} from 'n8n-workflow';
+
+import type { Platform } from '../../lib/platform';
+import { customPayloadProperties } from '../../lib/properties/customPayload';
+import { customSchemeProperties } from '../../lib/properties/customScheme';
+import { eventProperties } from '../../lib/properties/events';
+import { platformProperty } from '../../lib/properties/platform';
+import { registrationProperties } from '../../lib/properties/registration';
+import { idsWhere } from '../../lib/properties/visibility';
+import type { SignatureScheme } from '../../lib/signature/scheme';
+import { platforms } from '../../platforms';
+import { optionsProperty } from './options';
+
+export const properties: INodeProperties[] = [
+	platformProperty(platforms),
+	...registrationProperties(platforms),
+	...eventProperties(platforms),
+	...customSchemeProperties(platforms),
+	...customPayloadProperties(platforms),
+	optionsProperty(platforms),
+];
+
+/** Platforms whose deliveries prove themselves in this way. */
+export function platformsSigning(kind: SignatureScheme['kind']): string[] {
+	return idsWhere(platforms, ({ signature }) => signature.kind === kind);
+}
+
+/** What the registration calls need, where the platform has an API. */
+export const apiCredentials: INodeCredentialDescription[] = platforms.flatMap(apiCredential);
+
+export const webhooks: INodeTypeDescription['webhooks'] = [
+	{
+		name: 'default',
+		httpMethod: 'POST',
+		responseMode: 'onReceived',
+		// An empty text makes n8n send the answer that the node returns.
+		responseData: '',
+		path: 'webhook',
+	},
+];
+
+export const triggerPanel: INodeTypeDescription['triggerPanel'] = {
+	header: 'Receive a real event now',
+	executionsHelp: {
+		inactive:
+			'<b>To try it:</b> click "Listen for test event", then let something happen at the platform, such as a test order. Use the <b>Test URL</b> for that.<br><br><b>To go live:</b> enter the <b>Production URL</b> at the platform and activate the workflow. It then runs for every event, and you find the runs under Executions.',
+		active:
+			'<b>To try changes:</b> click "Listen for test event", then let something happen at the platform while its webhook points to the <b>Test URL</b>.<br><br><b>Live:</b> the workflow is active and runs for every event that arrives at the <b>Production URL</b>. You find the runs under <a data-key="executions">Executions</a>.',
+	},
+	activationHint:
+		'Once everything works, <a data-key="activate">activate</a> the workflow. Until then only test events arrive.',
+};
+
+function apiCredential({ id, registration }: Platform): INodeCredentialDescription[] {
+	if (registration.kind !== 'api') return [];
+	return [
+		{
+			name: registration.credential,
+			required: true,
+			displayOptions: { show: { platform: [id], registration: ['automatic'] } },
+		},
+	];
+}
