@@ -2,6 +2,7 @@ import express, { type Express, Router } from 'express';
 
 import type { Platform } from '../lib/platform';
 import { accountRoutes } from './accountRoutes';
+import { basePathOf } from './basePath';
 import { catalogueRoutes } from './catalogueRoutes';
 import { controlRoutes } from './controlRoutes';
 import { applyFaults } from './faults';
@@ -11,9 +12,6 @@ import { refuseUnknownPath, writeRefusal } from './refusal';
 import { logRequests } from './requestLog';
 import type { SandboxState } from './state';
 import { webhookApi } from './webhookApi';
-
-/** Where a family of endpoints lives that names no path of its own. */
-const DEFAULT_BASE_PATH = '/v1';
 
 /** The whole sandbox as an Express app, driven by the platforms' declarations. */
 export function createApp(state: SandboxState): Express {
@@ -40,7 +38,7 @@ function platformApis(state: SandboxState, platform: Platform): Router {
 	const router = Router();
 	if (platform.registration.kind !== 'api') return router;
 	for (const flavour of platform.registration.flavours) {
-		const basePath = flavour.basePath ?? DEFAULT_BASE_PATH;
+		const basePath = flavour.basePath ?? basePathOf(platform.id);
 		const paths = [`/${platform.id}${basePath}`];
 		if (flavour.basePath) paths.push(flavour.basePath);
 		router.use(

@@ -5,21 +5,9 @@
  * PUBLIC_URL is where others reach it, for example through a tunnel.
  */
 
-const { readFileSync } = require('fs');
-const { transformSync } = require('@swc/core');
+const { registerTypeScript } = require('../scripts/typescript');
 
 const DEFAULT_PORT = 3777;
-
-require.extensions['.ts'] = (module, filename) => {
-	const { code } = transformSync(readFileSync(filename, 'utf8'), {
-		filename,
-		sourceMaps: 'inline',
-		jsc: { parser: { syntax: 'typescript' }, target: 'es2022' },
-		module: { type: 'commonjs' },
-		swcrc: false,
-	});
-	module._compile(code, filename);
-};
 
 async function main() {
 	const text = process.argv[2] ?? process.env.PORT ?? String(DEFAULT_PORT);
@@ -27,7 +15,8 @@ async function main() {
 	if (!Number.isInteger(port) || port < 0 || port > 65535) {
 		throw new Error(`"${text}" is not a port; use a number from 0 to 65535`);
 	}
-	const { startSandbox } = require('./start.ts');
+	registerTypeScript();
+	const { startSandbox } = require('./start');
 	const sandbox = await startSandbox({ port, publicUrl: process.env.PUBLIC_URL });
 	console.log(`Sandbox:  ${sandbox.url}`);
 	console.log(`API key:  ${sandbox.apiKey}`);

@@ -1,6 +1,7 @@
 import type { Platform } from '../lib/platform';
 import { platforms as allPlatforms } from '../platforms';
 import { createApp } from './app';
+import { basePathOf } from './basePath';
 import { createState, resetState, type SandboxState } from './state';
 
 /** Any key would do; this one is easy to recognise. */
@@ -50,7 +51,7 @@ export async function startSandbox(options: SandboxOptions = {}): Promise<Sandbo
 		url,
 		apiKey,
 		state,
-		apiUrl: (platformId) => `${url}/${platformId}/v1`,
+		apiUrl: (platformId) => `${url}/${platformId}${basePathOf(platformId)}`,
 		reset: () => resetState(state),
 		close: async () =>
 			await new Promise<void>((resolve) => {

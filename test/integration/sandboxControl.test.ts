@@ -198,13 +198,13 @@ describe('the catalogue', () => {
 
 describe('connection tests of the accounts', () => {
 	it.each([
-		['/olympusCloud/v1/commerce/orders?limit=1', 'Authorization', `Bearer ${SANDBOX_API_KEY}`],
-		['/resmio/v1/facility?limit=1', 'Api-Key', SANDBOX_API_KEY],
-		['/resmio/v1/facility/the-fish/bookings?limit=1', 'Api-Key', SANDBOX_API_KEY],
-		['/goTab/api/loc', 'Authorization', `Bearer ${SANDBOX_API_KEY}`],
-	])('answers %s with 200 for the right key and 401 for another', async (path, header, key) => {
+		['olympusCloud', '/commerce/orders?limit=1', 'Authorization', `Bearer ${SANDBOX_API_KEY}`],
+		['resmio', '/facility?limit=1', 'Api-Key', SANDBOX_API_KEY],
+		['resmio', '/facility/the-fish/bookings?limit=1', 'Api-Key', SANDBOX_API_KEY],
+		['goTab', '/api/loc', 'Authorization', `Bearer ${SANDBOX_API_KEY}`],
+	])('lets the right key of %s into %s, and no other', async (id, path, header, key) => {
 		const ask = async (value: string) =>
-			(await fetch(sandbox.url + path, { headers: { [header]: value } })).status;
+			(await fetch(sandbox.apiUrl(id) + path, { headers: { [header]: value } })).status;
 		expect([await ask(key), await ask(`${key}x`)]).toEqual([200, 401]);
 	});
 
