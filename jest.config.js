@@ -14,6 +14,10 @@ const transform = {
 	]),
 };
 
+// The one development dependency that is published as ES modules only, which jest cannot require.
+const OCTOKIT = '@octokit/webhooks-methods';
+const octokitSource = `${OCTOKIT}/dist-node/index.js`;
+
 /** @param {'unit' | 'integration' | 'e2e'} name */
 const project = (name) => ({
 	displayName: name,
@@ -21,7 +25,9 @@ const project = (name) => ({
 	testEnvironment: 'node',
 	testMatch: [`<rootDir>/test/${name}/**/*.test.ts`],
 	modulePathIgnorePatterns: ['<rootDir>/dist/', '<rootDir>/host/', '<rootDir>/.demo/'],
-	transform,
+	transform: { ...transform, [`/node_modules/${octokitSource}$`]: transform['^.+\\.ts$'] },
+	transformIgnorePatterns: [`/node_modules/(?!${OCTOKIT}/)`],
+	moduleNameMapper: { [`^${OCTOKIT}$`]: `<rootDir>/node_modules/${octokitSource}` },
 });
 
 /** @type {import('jest').Config} */
