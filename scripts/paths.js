@@ -13,5 +13,5 @@ module.exports = {
 	hostNode: path.join(host, 'node_modules', 'node', 'bin', windows ? 'node.exe' : 'node'),
 	hostBin: path.join(host, 'node_modules', '.bin'),
 	n8nBin: path.join(host, 'node_modules', 'n8n', 'bin', 'n8n'),
-	logs: path.join(root, 'node_modules', '.cache', 'hospitality-webhooks'),
+	logs: path.join(root, '.logs'),
 };
