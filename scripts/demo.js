@@ -73,7 +73,9 @@ Ctrl-C ends both. Workflows and executions are kept in .demo/ for the next time.
 async function demo() {
 	const options = readOptions();
 	const port = options.port || (await freePort());
+	const sandboxPort = options.check || options.port === 0 ? 0 : port + 1;
 	await assertPortFree(port, 'n8n');
+	await assertPortFree(sandboxPort, 'the sandbox');
 	await setUp();
 	const { startN8n } = require('./n8n/driver');
 	const folder = fs.mkdtempSync(path.join(os.tmpdir(), 'hospitality-demo-'));
@@ -83,8 +85,6 @@ async function demo() {
 	/** @returns {Promise<number>} */
 	const run = async () => {
 		const packed = await packPackage(folder);
-		const sandboxPort = options.check || options.port === 0 ? 0 : port + 1;
-		if (sandboxPort) await assertPortFree(sandboxPort, 'the sandbox');
 		const sandbox = await startSandbox(sandboxPort);
 		endings.unshift(sandbox.close);
 		const userFolder = options.check ? path.join(folder, 'n8n') : DEMO_FOLDER;
