@@ -1,8 +1,9 @@
 'use strict';
 
 /*
- * npm run demo                  n8n with the package, the sandbox and the example workflows
- * npm run demo -- --check       fires one event per platform, shows what arrived, and ends
+ * npm run demo                  n8n with the package, the sandbox and the example workflows,
+ *                               one event per platform, and all stays until Ctrl-C
+ * npm run demo -- --check       shows the events that arrived, ends, and fails if one did not
  * npm run demo -- --port 5700   n8n on another port than 5678 (0: any free one); sandbox one above
  */
 
@@ -11,7 +12,7 @@ const os = require('node:os');
 const path = require('node:path');
 const { parseArgs } = require('node:util');
 const { checkExamples } = require('./demo/check');
-const { demoCredentials } = require('./demo/credentials');
+const { DEMO_SECRET, demoCredentials } = require('./demo/credentials');
 const { importExamples } = require('./demo/examples');
 const { packPackage } = require('./n8n/package');
 const { assertPortFree, freePort } = require('./n8n/ports');
@@ -66,6 +67,10 @@ n8n editor   ${url}
   password   ${OWNER.password}
 Sandbox      ${sandboxUrl}
 
+Sign and send another event to a webhook URL copied from the editor:
+  curl ${sandboxUrl}/fire -H 'content-type: application/json' \\
+    -d '{ "platform": "gustaio", "secret": "${DEMO_SECRET}", "url": "<webhook URL>" }'
+
 Ctrl-C ends both. Workflows and executions are kept in .demo/ for the next time.`);
 }
 
@@ -94,7 +99,8 @@ async function demo() {
 		const examples = await withProgress('Activating the example workflows', async () => {
 			return await importExamples(n8n, demoCredentials(sandbox));
 		});
-		if (options.check) return (await checkExamples(n8n, sandbox, examples)) ? 0 : 1;
+		const allArrived = await checkExamples(n8n, sandbox, examples);
+		if (options.check) return allArrived ? 0 : 1;
 		welcome(n8n.url, sandbox.url);
 		return await ended;
 	};
