@@ -1,0 +1,66 @@
+import type { SharedN8n } from '../harness/n8n';
+import { LOGIN, type PlatformId, SECRET, WHSEC } from './signers';
+
+type Client = Pick<
+	SharedN8n,
+	'createCredential' | 'createWorkflow' | 'activate' | 'webhookUrl' | 'executions' | 'waitForOutput'
+>;
+type Credentials = Record<string, Record<string, unknown>>;
+
+export interface Setup {
+	platform: PlatformId;
+	parameters?: Record<string, unknown>;
+	/** Data by credential type; those of the platform when left out. */
+	credentials?: Credentials;
+	settings?: Record<string, unknown>;
+}
+
+/** The name of the trigger in all workflows that are made here. */
+export const TRIGGER = 'Trigger';
+
+/** A workflow that is not active yet: the trigger and a node that takes its items. */
+export async function prepareWorkflow(n8n: Client, setup: Setup) {
+	const { platform, parameters, settings, credentials = defaultCredentials(platform) } = setup;
+	const references: Record<string, { id: string; name: string }> = {};
+	for (const [type, data] of Object.entries(credentials)) {
+		references[type] = await n8n.createCredential(type, data);
+	}
+	return await n8n.createWorkflow({
+		settings,
+		nodes: [
+			{
+				name: TRIGGER,
+				type: 'n8n-nodes-hospitality-webhooks.hospitalityTrigger',
+				typeVersion: 2,
+				parameters: { platform, events: ['*'], registration: 'manual', ...parameters },
+				credentials: references,
+			},
+			{ name: 'End', type: 'n8n-nodes-base.noOp' },
+		],
+	});
+}
+
+/** An active workflow that receives a platform's deliveries. */
+export async function startReceiving(n8n: Client, setup: Setup) {
+	const workflow = await prepareWorkflow(n8n, setup);
+	await n8n.activate(workflow);
+	const url = await n8n.webhookUrl(workflow);
+	if (url === undefined) throw new Error('The trigger has no webhook URL');
+	return {
+		workflow,
+		url,
+		/** What the trigger put out in each execution, once there are so many. */
+		received: async (count: number): Promise<Array<Record<string, unknown>>> =>
+			await n8n.waitForOutput(workflow, TRIGGER, count),
+		/** How many executions there are now. */
+		runs: async () => (await n8n.executions(workflow)).length,
+	};
+}
+
+export type Receiving = Awaited<ReturnType<typeof startReceiving>>;
+
+function defaultCredentials(platform: PlatformId): Credentials {
+	if (platform === 'resmio') return { hospitalityBasicAuthApi: LOGIN };
+	const secret = platform === 'standardWebhooks' ? WHSEC : SECRET;
+	return { hospitalityWebhookSecretApi: { secret } };
+}
