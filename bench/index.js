@@ -1,0 +1,30 @@
+// @ts-check
+/**
+ * Prints how fast the package is, as ratios within this one run.
+ *
+ *   npm run bench             verify and load
+ *   npm run bench -- n8n      the Trigger in a real n8n
+ *   npm run bench -- all
+ */
+const { compile } = require('./compile');
+const { benchLoad } = require('./load');
+const { benchVerify } = require('./verify');
+
+async function main() {
+	const [what = 'code'] = process.argv.slice(2);
+	console.log(`Node ${process.version} on ${process.platform} ${process.arch}`);
+	if (what !== 'n8n') {
+		const compiled = compile();
+		await benchVerify(compiled);
+		benchLoad(compiled);
+	}
+	if (what !== 'code') {
+		const { benchTrigger } = require('./n8n/trigger');
+		await benchTrigger();
+	}
+}
+
+main().catch((error) => {
+	console.error(error.message);
+	process.exitCode = 1;
+});
