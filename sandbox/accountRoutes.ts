@@ -1,4 +1,4 @@
-import { type RequestHandler, Router } from 'express';
+import { Router } from 'express';
 
 import { demandApiKey, limitRate } from './gateway';
 import { Refusal } from './refusal';
@@ -23,15 +23,6 @@ export function accountRoutes(state: SandboxState): Router {
 			response.json({ data: [], pagination });
 		},
 	);
-
-	const emptyPage: RequestHandler = (request, response) => {
-		// The platform's framework answers a wrong key without a body.
-		if (request.get('api-key') !== state.apiKey) return response.status(401).end();
-		const limit = Number(request.query.limit ?? 20);
-		const meta = { limit, next: null, offset: 0, previous: null, total_count: 0 };
-		return response.json({ meta, objects: [] });
-	};
-	router.get(['/resmio/v1/facility', '/resmio/v1/facility/:facility/bookings'], emptyPage);
 
 	/** The access secret is the sandbox's key; so is the token, which keeps it stateless. */
 	router.post('/goTab/api/oauth/token', (request, response) => {

@@ -10,6 +10,8 @@ import { fireRoutes } from './fireRoutes';
 import { demandApiKey, limitRate } from './gateway';
 import { refuseUnknownPath, writeRefusal } from './refusal';
 import { logRequests } from './requestLog';
+import { writeTastypieRefusal } from './resmio/refusal';
+import { resmioRoutes } from './resmio/routes';
 import type { SandboxState } from './state';
 import { webhookApi } from './webhookApi';
 
@@ -24,8 +26,10 @@ export function createApp(state: SandboxState): Express {
 	app.use(fireRoutes(state));
 	app.use('/goTab/api', express.json());
 	app.use(accountRoutes(state));
+	app.use('/resmio/v1', resmioRoutes(state));
 	for (const platform of state.platforms) app.use(platformApis(state, platform));
 	app.use(refuseUnknownPath);
+	app.use('/resmio/v1', writeTastypieRefusal);
 	app.use(writeRefusal(state));
 	return app;
 }

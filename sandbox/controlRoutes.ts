@@ -37,6 +37,10 @@ export function controlRoutes(state: SandboxState): Router {
 		}));
 		response.json({ webhooks });
 	});
+	router.post('/tokens/expire', (_request, response) => {
+		for (const token of state.tokens.values()) token.expiresAt = state.clock();
+		response.json({ expired: state.tokens.size });
+	});
 	router.post('/reset', (_request, response) => {
 		resetState(state);
 		response.status(204).end();

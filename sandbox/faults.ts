@@ -2,6 +2,7 @@ import type { RequestHandler } from 'express';
 import { sleep } from 'n8n-workflow';
 import { z } from 'zod';
 
+import { codeOf, Refusal } from './refusal';
 import type { SandboxState } from './state';
 
 /** A scripted answer: without `status` and `lose` the request is only delayed. */
@@ -17,6 +18,8 @@ export const faultSchema = z
 		status: z.number().int().min(200).max(599).optional(),
 		/** Sent as JSON; text is sent as it is. */
 		body: z.unknown(),
+		/** In place of `body`: the platform's own form of an error with this message. */
+		message: z.string().min(1).optional(),
 		headers: z.record(z.string(), z.string()).optional(),
 		/** How many requests it meets. */
 		times: z.number().int().min(1).default(1),
@@ -46,6 +49,10 @@ export function applyFaults(state: SandboxState): RequestHandler {
 			};
 		}
 		if (fault.status === undefined) return next();
+		if (fault.message !== undefined) {
+			const { status, message, headers } = fault;
+			throw new Refusal(status, codeOf(status), message, { headers });
+		}
 		response.status(fault.status).set(fault.headers ?? {});
 		if (fault.body === undefined) return response.end();
 		return typeof fault.body === 'string' ? response.send(fault.body) : response.json(fault.body);

@@ -1,5 +1,6 @@
 import type { RequestHandler } from 'express';
 
+import { countCall } from './callCounter';
 import { Refusal } from './refusal';
 import type { SandboxState } from './state';
 
@@ -8,18 +9,14 @@ const MINUTE_MS = 60_000;
 /** Counts calls in fixed minutes and says so in headers, as the platform's gateway does. */
 export function limitRate(state: SandboxState): RequestHandler {
 	return (_request, response, next) => {
-		const now = state.clock();
-		const window = Math.floor(now / MINUTE_MS);
-		if (state.calls.window !== window) state.calls = { window, count: 0 };
-		state.calls.count += 1;
-		const remaining = state.settings.requestsPerMinute - state.calls.count;
-		const resetsAt = (window + 1) * MINUTE_MS;
+		const allowance = { limit: state.settings.requestsPerMinute, windowMs: MINUTE_MS };
+		const { remaining, resetsAt, waitSeconds } = countCall(state, 'gateway', allowance);
 		response.set({
 			'X-Rate-Limit-Remaining': String(Math.max(0, remaining)),
-			'X-Rate-Limit-Reset': String(resetsAt / 1000),
+			'X-Rate-Limit-Reset': String(resetsAt),
 		});
 		if (remaining < 0) {
-			const wait = String(Math.ceil((resetsAt - now) / 1000));
+			const wait = String(waitSeconds);
 			throw new Refusal(429, 'TOO_MANY_REQUESTS', `Too many requests, retry in ${wait} seconds`, {
 				headers: { 'Retry-After': wait },
 			});

@@ -25,6 +25,21 @@ export function notFound(what: string): Refusal {
 	return new Refusal(404, 'NOT_FOUND', `${what} not found`);
 }
 
+const CODES: Readonly<Record<number, string>> = {
+	400: 'BAD_REQUEST',
+	401: 'UNAUTHORIZED',
+	403: 'FORBIDDEN',
+	404: 'NOT_FOUND',
+	409: 'CONFLICT',
+	422: 'VALIDATION_ERROR',
+	429: 'TOO_MANY_REQUESTS',
+};
+
+/** The usual code of an HTTP status. */
+export function codeOf(status: number): string {
+	return CODES[status] ?? (status < 500 ? 'BAD_REQUEST' : 'INTERNAL_ERROR');
+}
+
 export const refuseUnknownPath: RequestHandler = (request) => {
 	throw notFound(`${request.method} ${request.path}`);
 };
@@ -54,7 +69,8 @@ export function writeRefusal(state: SandboxState): ErrorRequestHandler {
 	};
 }
 
-function asRefusal(error: unknown): Refusal {
+/** The refusal behind an error that a route threw, whatever threw it. */
+export function asRefusal(error: unknown): Refusal {
 	if (error instanceof Refusal) return error;
 	if (error instanceof SigningError) return new Refusal(422, 'CANNOT_SIGN', error.message);
 	// What express.json() throws: {type, status}.

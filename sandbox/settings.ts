@@ -13,6 +13,22 @@ export const settingsSchema = z
 		refuseDuplicates: z.boolean(),
 		/** Calls per minute and API key before 429. */
 		requestsPerMinute: z.number().int().min(1),
+		/** Whether single records answer at paths that are inferred, not documented. */
+		inferredPaths: z.boolean(),
+		/** How many bookings the restaurant has. */
+		bookings: z.number().int().min(1).max(100_000),
+		/** How long the access tokens live that are handed out from now on. */
+		tokenSeconds: z.number().int().min(1),
+		/** `plain`: the record, or `{error, message, statusCode}`; `wrapped`: `{data, warnings, errors}`. */
+		restEnvelope: z.enum(['plain', 'wrapped']),
+		/** REST calls per minute and access id before 429. */
+		restPerMinute: z.number().int().min(1),
+		/** GraphQL calls per second and access id before 429. */
+		graphqlPerSecond: z.number().int().min(1),
+		/** HTTP status of a GraphQL answer that refuses the token; both are reported. */
+		graphqlUnauthorizedStatus: z.union([z.literal(200), z.literal(401)]),
+		/** Added to the machine's clock, to step over a window or a token's life. */
+		clockOffsetSeconds: z.number().int(),
 	})
 	.strict();
 
@@ -25,5 +41,13 @@ export function defaultSettings(): Settings {
 		undocumentedList: false,
 		refuseDuplicates: false,
 		requestsPerMinute: 500,
+		inferredPaths: true,
+		bookings: 1200,
+		tokenSeconds: 86_400,
+		restEnvelope: 'plain',
+		restPerMinute: 100,
+		graphqlPerSecond: 4,
+		graphqlUnauthorizedStatus: 401,
+		clockOffsetSeconds: 0,
 	};
 }

@@ -36,7 +36,7 @@ export interface Delivery {
 /** Everything the sandbox remembers; lives and dies with one server. */
 export interface SandboxState {
 	readonly platforms: readonly Platform[];
-	/** Unix milliseconds. */
+	/** Unix milliseconds, with the offset that is set. */
 	readonly clock: () => number;
 	/** The one API key that is accepted. */
 	readonly apiKey: string;
@@ -45,14 +45,31 @@ export interface SandboxState {
 	deliveries: Delivery[];
 	requests: LoggedRequest[];
 	faults: Fault[];
-	/** Calls per minute window, by window number. */
-	calls: { window: number; count: number };
+	/** Calls of each caller in its latest window. */
+	calls: Map<string, { window: number; count: number }>;
+	/** Access tokens that were handed out. */
+	tokens: Map<string, AccessToken>;
+	/** Refresh tokens, with the access id they belong to. */
+	refreshTokens: Map<string, string>;
+	/** Ids of records that were deleted over the API. */
+	deletedRecords: Set<string>;
+}
+
+export interface AccessToken {
+	accessId: string;
+	/** Unix milliseconds. */
+	expiresAt: number;
 }
 
 export function createState(
 	options: Pick<SandboxState, 'platforms' | 'clock' | 'apiKey'>,
 ): SandboxState {
-	return { ...options, ...emptyMemory() };
+	const state: SandboxState = {
+		...options,
+		clock: () => options.clock() + state.settings.clockOffsetSeconds * 1000,
+		...emptyMemory(),
+	};
+	return state;
 }
 
 /** Back to how a fresh server starts. */
@@ -67,7 +84,10 @@ function emptyMemory() {
 		deliveries: [],
 		requests: [],
 		faults: [],
-		calls: { window: 0, count: 0 },
+		calls: new Map<string, { window: number; count: number }>(),
+		tokens: new Map<string, AccessToken>(),
+		refreshTokens: new Map<string, string>(),
+		deletedRecords: new Set<string>(),
 	};
 }
 
