@@ -1,6 +1,9 @@
 import type { ZodTypeAny } from 'zod';
 
+import type { RecordApi } from './records/declaration';
 import type { SignatureScheme } from './signature/scheme';
+
+export type { Paging, PathSetting, RecordApi, RecordList } from './records/declaration';
 
 /** Everything in which one platform differs from another. Nothing outside `platforms/` knows more. */
 export interface Platform {
@@ -31,6 +34,8 @@ export interface Platform {
 	/** Harmless delivery headers worth showing, besides those named in `payload`. */
 	informativeHeaders?: readonly string[];
 	registration: ManualRegistration | ApiRegistration;
+	/** How its records are fetched; absent where there is no public API for that. */
+	records?: RecordApi;
 	/** Waits between attempts, in seconds. */
 	retry: RetrySchedule;
 }

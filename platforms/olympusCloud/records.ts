@@ -1,0 +1,173 @@
+import type { Paging, RecordApi, RecordList } from '../../lib/platform';
+
+/** The version path of the vendor's SDKs; its guides write /v1. */
+const SDK_BASE = '/api/v1';
+
+const paging: Paging = {
+	kind: 'page',
+	limit: 'limit',
+	page: 'page',
+	pageSize: 100,
+	pagesAt: 'pagination.total_pages',
+};
+
+const orders: RecordList = {
+	protocol: 'rest',
+	path: '/commerce/orders',
+	itemsAt: ['data', 'orders'],
+	paging,
+	// The SDKs know `status`; the other filters are from an older specification.
+	filters: [
+		{
+			name: 'customerId',
+			query: 'customer_id',
+			displayName: 'Customer ID',
+			description: 'Only orders of this customer',
+			type: 'text',
+		},
+		{
+			name: 'dateFrom',
+			query: 'from_date',
+			displayName: 'Date From',
+			description: 'Only orders created at this time or later',
+			type: 'dateTime',
+		},
+		{
+			name: 'dateTo',
+			query: 'to_date',
+			displayName: 'Date To',
+			description: 'Only orders created at this time or earlier',
+			type: 'dateTime',
+		},
+		{
+			name: 'locationId',
+			query: 'location_id',
+			displayName: 'Location ID',
+			description: 'Only orders of this location',
+			type: 'text',
+		},
+		{
+			name: 'status',
+			query: 'status',
+			displayName: 'Status',
+			description: 'Only orders with exactly this status',
+			type: 'text',
+			placeholder: 'e.g. open',
+		},
+	],
+	evidence: 'documented',
+};
+
+/**
+ * @see https://olympuscloud-docs-dev.pages.dev/docs/rest-api-examples/rest-api-orders
+ * @see https://olympuscloud-docs-dev.pages.dev/docs/rest-api-examples/rest-api-errors
+ * @see https://github.com/OlympusCloud/olympus-sdk-go
+ */
+export const api: RecordApi = {
+	credential: 'olympusCloudApi',
+	// The numbers differ by plan; the headers and the wait after a 429 tell.
+	rateLimits: [],
+	rateHeaders: { remaining: 'x-rate-limit-remaining', reset: 'x-rate-limit-reset' },
+	errors: {
+		message: ['error.message', 'message', 'error'],
+		requestId: ['error.request_id', 'request_id'],
+		fieldsAt: 'details',
+	},
+	records: [
+		{
+			type: 'order',
+			name: 'Order',
+			lookups: [
+				{
+					protocol: 'rest',
+					path: '/commerce/orders/{id}',
+					recordAt: ['data', 'order'],
+					evidence: 'documented',
+				},
+			],
+			list: orders,
+			essentials: [
+				'id',
+				'number',
+				'status',
+				'order_type',
+				'source',
+				'location_id',
+				'currency',
+				'total',
+				'created_at',
+				'updated_at',
+			],
+			label: { name: ['number', 'id'], value: 'id' },
+		},
+		{
+			type: 'payment',
+			name: 'Payment',
+			lookups: [
+				// Only the list is published, and capture and refund below this path.
+				{
+					protocol: 'rest',
+					path: '/payments/{id}',
+					basePath: SDK_BASE,
+					recordAt: ['data', 'payment'],
+					evidence: 'inferred',
+				},
+				{ protocol: 'list', field: 'id', pages: 10, evidence: 'vendorSdk' },
+			],
+			list: {
+				protocol: 'rest',
+				path: '/payments',
+				basePath: SDK_BASE,
+				itemsAt: ['payments', 'data'],
+				paging,
+				filters: [],
+				evidence: 'vendorSdk',
+			},
+			essentials: ['id', 'order_id', 'status', 'method', 'amount', 'tip', 'total', 'created_at'],
+			label: { name: ['id'], value: 'id' },
+		},
+		{
+			type: 'menu_item',
+			name: 'Menu Item',
+			lookups: [
+				// The documentation calls it a restaurant's id; deliveries carry a location's.
+				{
+					protocol: 'rest',
+					path: '/restaurants/{locationId}/menu/items/{id}',
+					recordAt: ['data', 'item'],
+					evidence: 'documented',
+				},
+				{
+					protocol: 'rest',
+					path: '/central-menu/items/{id}',
+					basePath: SDK_BASE,
+					recordAt: ['data', 'item'],
+					evidence: 'vendorSdk',
+				},
+			],
+			essentials: ['id', 'name', 'price', 'currency', 'available', 'category_id', 'updated_at'],
+			label: { name: ['name', 'id'], value: 'id' },
+		},
+		{
+			type: 'location',
+			name: 'Location',
+			lookups: [],
+			list: {
+				protocol: 'rest',
+				path: '/platform/locations',
+				pathSetting: {
+					name: 'locationsPath',
+					displayName: 'Locations Path (Not Documented)',
+					description:
+						'Where Olympus Cloud lists the locations of an account. Only the permission platform.location.read is published, so the default is a guess.',
+				},
+				itemsAt: ['data', 'locations'],
+				paging,
+				filters: [],
+				evidence: 'inferred',
+			},
+			essentials: ['id', 'name', 'status', 'timezone', 'address'],
+			label: { name: ['name', 'id'], value: 'id' },
+		},
+	],
+};
