@@ -110,15 +110,16 @@ export interface WireRequest {
 }
 
 /** What came of one request. */
-export type Exchange =
-	| {
-			answered: true;
-			statusCode: number;
-			retryAfter: string | undefined;
-			/** Start of the body, not redacted yet. */
-			text: string;
-	  }
-	| { answered: false; failure: Failure };
+export interface Exchange {
+	/** Null when no answer came. */
+	statusCode: number | null;
+	/** The Retry-After header as sent. */
+	retryAfter?: string;
+	/** Start of the body, not redacted yet. */
+	text: string;
+	/** What kept a whole answer from coming; null when one did, whatever its status. */
+	failure: Failure | null;
+}
 
 /** Sends one request. Never rejects, never follows a redirect, never reads without a limit. */
 export type Transport = (request: WireRequest) => Promise<Exchange>;

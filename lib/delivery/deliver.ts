@@ -1,0 +1,140 @@
+import type { OutgoingMessage } from './outgoing';
+import { redactText } from './redact';
+import { decide, type Decision } from './retryDecision';
+import { nextDelaySeconds } from './schedule';
+import type { Attempt, Delivery, FailureReason, RetryPlan, Transport } from './types';
+
+/** One event for one endpoint, and what has been tried so far. */
+export interface DeliveryJob {
+	/** Of the delivery, not of the event. */
+	id: string;
+	message: OutgoingMessage;
+	/** Attempts of earlier runs. */
+	earlier?: readonly Attempt[];
+}
+
+export interface DeliverySettings {
+	plan: RetryPlan;
+	/**
+	 * `inPlace` waits and tries again by itself; `durable` makes one attempt and leaves the next
+	 * one to a later run.
+	 */
+	retryMode: 'inPlace' | 'durable';
+	/** All waits of one delivery together, in place only. */
+	maxWaitSeconds: number;
+	/** Of one attempt. */
+	timeoutSeconds: number;
+}
+
+/** What a delivery needs of its surroundings. */
+export interface DeliveryRuntime {
+	transport: Transport;
+	/** Unix milliseconds. */
+	now: () => number;
+	/** From 0 up to, but not including, 1. */
+	random: () => number;
+	/** Resolves after the time, or at once when the signal aborts. */
+	wait: (ms: number, signal?: AbortSignal) => Promise<void>;
+	/** The execution is cancelled. */
+	signal?: AbortSignal;
+}
+
+/**
+ * Sends an event until it is accepted, refused for good, or out of attempts or time. Every
+ * attempt has its own timestamp and signature; the event id stays.
+ *
+ * @throws SigningError when the secrets cannot sign
+ */
+export async function deliver(
+	job: DeliveryJob,
+	settings: DeliverySettings,
+	runtime: DeliveryRuntime,
+): Promise<Delivery> {
+	const { now, wait, signal } = runtime;
+	const attempts = [...(job.earlier ?? [])];
+	let waitedSeconds = 0;
+	for (;;) {
+		if (signal?.aborted) return end(job, attempts, 'cancelled');
+		const { attempt, decision } = await tryOnce(job, attempts.length + 1, settings, runtime);
+		attempts.push(attempt);
+		if (decision.kind === 'delivered') return end(job, attempts);
+		if (decision.kind === 'final') return end(job, attempts, decision.reason);
+		if (signal?.aborted) return end(job, attempts, 'cancelled');
+
+		const delay = nextDelay(settings.plan, attempts.length, decision, runtime);
+		if (delay === null) return end(job, attempts, 'exhausted');
+		const dueAt = now() + delay * 1000;
+		attempt.nextAttemptAt = isoTime(dueAt);
+		if (settings.retryMode === 'durable') {
+			return { ...summary(job, attempts), status: 'retrying', nextAttemptAt: isoTime(dueAt) };
+		}
+		if (waitedSeconds + delay > settings.maxWaitSeconds) {
+			return { ...end(job, attempts, 'max_wait'), nextAttemptAt: isoTime(dueAt) };
+		}
+		waitedSeconds += delay;
+		await wait(dueAt - now(), signal);
+	}
+}
+
+async function tryOnce(
+	{ message }: DeliveryJob,
+	number: number,
+	{ timeoutSeconds }: DeliverySettings,
+	{ transport, now, signal }: DeliveryRuntime,
+): Promise<{ attempt: Attempt; decision: Decision }> {
+	const startedAt = now();
+	const { headers, sensitive } = message.headersAt(startedAt);
+	const exchange = await transport({
+		url: message.endpoint.url,
+		headers,
+		body: message.body,
+		timeoutMs: timeoutSeconds * 1000,
+		signal,
+	});
+	const decision = decide(exchange, now());
+	const attempt: Attempt = {
+		number,
+		at: isoTime(startedAt),
+		durationMs: Math.max(0, Math.round(now() - startedAt)),
+		statusCode: exchange.statusCode,
+		response: redactText(exchange.text, sensitive),
+		failure: decision.kind === 'delivered' ? null : decision.failure,
+		nextAttemptAt: null,
+	};
+	return { attempt, decision };
+}
+
+/** The schedule's wait, or a longer one that the endpoint asked for. */
+function nextDelay(
+	plan: RetryPlan,
+	attempt: number,
+	{ atLeastSeconds }: Extract<Decision, { kind: 'retry' }>,
+	{ random }: DeliveryRuntime,
+): number | null {
+	const scheduled = nextDelaySeconds(plan, attempt, random);
+	return scheduled === null ? null : Math.max(scheduled, atLeastSeconds);
+}
+
+function end(job: DeliveryJob, attempts: Attempt[], reason?: FailureReason): Delivery {
+	return {
+		...summary(job, attempts),
+		...(reason === undefined ? { status: 'delivered' } : { status: 'failed', reason }),
+		nextAttemptAt: null,
+	};
+}
+
+function summary({ id, message }: DeliveryJob, attempts: Attempt[]) {
+	const { event, form, endpoint } = message;
+	return {
+		id,
+		eventId: event.id,
+		event: event.name,
+		platform: form,
+		url: endpoint.shownUrl,
+		attempts,
+	};
+}
+
+function isoTime(ms: number): string {
+	return new Date(ms).toISOString();
+}
