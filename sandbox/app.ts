@@ -8,6 +8,8 @@ import { controlRoutes } from './controlRoutes';
 import { applyFaults } from './faults';
 import { fireRoutes } from './fireRoutes';
 import { demandApiKey, limitRate } from './gateway';
+import { writeGoTabRefusal } from './goTab/refusal';
+import { goTabRoutes } from './goTab/routes';
 import { refuseUnknownPath, writeRefusal } from './refusal';
 import { logRequests } from './requestLog';
 import { writeTastypieRefusal } from './resmio/refusal';
@@ -24,12 +26,13 @@ export function createApp(state: SandboxState): Express {
 	app.use(logRequests(state), applyFaults(state));
 	app.use(['/fire', '/:platform/_fire'], express.json({ limit: '20mb' }));
 	app.use(fireRoutes(state));
-	app.use('/goTab/api', express.json());
 	app.use(accountRoutes(state));
 	app.use('/resmio/v1', resmioRoutes(state));
+	app.use('/goTab/api', goTabRoutes(state));
 	for (const platform of state.platforms) app.use(platformApis(state, platform));
 	app.use(refuseUnknownPath);
 	app.use('/resmio/v1', writeTastypieRefusal);
+	app.use('/goTab/api', writeGoTabRefusal(state));
 	app.use(writeRefusal(state));
 	return app;
 }

@@ -201,23 +201,10 @@ describe('connection tests of the accounts', () => {
 		['olympusCloud', '/commerce/orders?limit=1', 'Authorization', `Bearer ${SANDBOX_API_KEY}`],
 		['resmio', '/facility?limit=1', 'Api-Key', SANDBOX_API_KEY],
 		['resmio', '/facility/the-fish/bookings?limit=1', 'Api-Key', SANDBOX_API_KEY],
-		['goTab', '/api/loc', 'Authorization', `Bearer ${SANDBOX_API_KEY}`],
 	])('lets the right key of %s into %s, and no other', async (id, path, header, key) => {
 		const ask = async (value: string) =>
 			(await fetch(sandbox.apiUrl(id) + path, { headers: { [header]: value } })).status;
 		expect([await ask(key), await ask(`${key}x`)]).toEqual([200, 401]);
-	});
-
-	it('hands out a token for an access id and secret, and refuses a wrong secret', async () => {
-		const path = '/goTab/api/oauth/token';
-		const given = { api_access_id: 'id', api_access_secret: SANDBOX_API_KEY };
-		expect(await json('POST', path, given)).toMatchObject({
-			tokenType: 'Bearer',
-			token: SANDBOX_API_KEY,
-			expiresIn: 86400,
-		});
-		const refused = await call('POST', path, { ...given, api_access_secret: 'wrong' });
-		expect(refused.status).toBe(401);
 	});
 });
 
