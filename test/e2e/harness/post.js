@@ -1,6 +1,7 @@
 'use strict';
 
 const http = require('node:http');
+const { gzipSync } = require('node:zlib');
 
 /**
  * @typedef {object} Answer
@@ -52,4 +53,4 @@ function parse(text) {
 	}
 }
 
-module.exports = { post };
+module.exports = { gzip: gzipSync, post };
