@@ -19,7 +19,7 @@ function eventMenu(platform: Platform): INodeProperties {
 		displayName: 'Events',
 		name: 'events',
 		type: 'multiOptions',
-		required: true,
+		// Not `required`: n8n would then refuse a workflow that wants typed-in names only.
 		displayOptions: { show: { platform: [platform.id] } },
 		options: [
 			{
