@@ -45,12 +45,17 @@ function parseFields(scheme: HmacScheme, layout: Layout<'fields'>, value: string
 	let timestamp: string | undefined;
 	let signatures = 0;
 	let entries = 0;
-	for (const entry of value.split(',')) {
-		const equals = entry.indexOf('=');
-		if (equals < 1) continue;
+	// Walked by index, which is a good deal faster than splitting; this is the hot path.
+	let equals = -1;
+	for (let start = 0, end = 0; start < value.length; start = end + 1) {
+		end = value.indexOf(',', start);
+		if (end === -1) end = value.length;
+		if (equals < start) equals = value.indexOf('=', start);
+		if (equals === -1) break;
+		if (equals === start || equals > end) continue;
 		entries += 1;
-		const name = withoutOuterSpace(entry.slice(0, equals));
-		const text = withoutOuterSpace(entry.slice(equals + 1));
+		const name = withoutOuterSpace(value.slice(start, equals));
+		const text = withoutOuterSpace(value.slice(equals + 1, end));
 		if (name === layout.timestampField) {
 			// Two timestamps: an old signed one and a fresh one put beside it would pass for new.
 			if (timestamp !== undefined) return { ok: false, reason: 'timestamp_malformed' };
