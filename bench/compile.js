@@ -1,5 +1,5 @@
 // @ts-check
-const { execFileSync } = require('child_process');
+const { spawnSync } = require('child_process');
 const { join } = require('path');
 
 const ROOT = join(__dirname, '..');
@@ -10,7 +10,10 @@ const OUT = join(ROOT, 'node_modules', '.cache', 'bench');
 function compile() {
 	const tsc = join(ROOT, 'node_modules', 'typescript', 'bin', 'tsc');
 	const options = ['--outDir', OUT, '--declaration', 'false'];
-	execFileSync(process.execPath, [tsc, '-p', ROOT, ...options], { stdio: 'inherit' });
+	const { status } = spawnSync(process.execPath, [tsc, '-p', ROOT, ...options], {
+		stdio: 'inherit',
+	});
+	if (status !== 0) throw new Error('The package does not compile, so there is nothing to measure');
 	return OUT;
 }
 
