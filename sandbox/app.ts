@@ -1,7 +1,6 @@
 import express, { type Express, Router } from 'express';
 
 import type { Platform } from '../lib/platform';
-import { accountRoutes } from './accountRoutes';
 import { basePathOf } from './basePath';
 import { catalogueRoutes } from './catalogueRoutes';
 import { controlRoutes } from './controlRoutes';
@@ -10,6 +9,7 @@ import { fireRoutes } from './fireRoutes';
 import { demandApiKey, limitRate } from './gateway';
 import { writeGoTabRefusal } from './goTab/refusal';
 import { goTabRoutes } from './goTab/routes';
+import { olympusCloudRoutes } from './olympusCloud/routes';
 import { refuseUnknownPath, writeRefusal } from './refusal';
 import { logRequests } from './requestLog';
 import { writeTastypieRefusal } from './resmio/refusal';
@@ -26,7 +26,7 @@ export function createApp(state: SandboxState): Express {
 	app.use(logRequests(state), applyFaults(state));
 	app.use(['/fire', '/:platform/_fire'], express.json({ limit: '20mb' }));
 	app.use(fireRoutes(state));
-	app.use(accountRoutes(state));
+	app.use(olympusCloudRoutes(state));
 	app.use('/resmio/v1', resmioRoutes(state));
 	app.use('/goTab/api', goTabRoutes(state));
 	for (const platform of state.platforms) app.use(platformApis(state, platform));

@@ -3,6 +3,7 @@ import { z } from 'zod';
 
 import { deliver, subscribers } from './deliver';
 import { findEvent, outgoingEvent } from './outgoing';
+import { pageWhereAsked } from './page';
 import { notFound } from './refusal';
 import { readBody } from './validation';
 import { showDelivery } from './views';
@@ -44,7 +45,7 @@ export function listDeliveries({ state, platform, flavour }: WebhookApi): Reques
 			.filter(({ webhookId }) => webhookId === webhook.id)
 			.filter((delivery) => status === undefined || delivery.status === status)
 			.reverse();
-		response.json({ [key]: found.map(showDelivery) });
+		response.json({ [key]: pageWhereAsked(state, request, found.map(showDelivery)) });
 	};
 }
 

@@ -4,6 +4,7 @@ import { z } from 'zod';
 import type { ApiFlavour, Platform } from '../lib/platform';
 import { notFound, Refusal } from './refusal';
 import { newId, type SandboxState, type Webhook } from './state';
+import { pageWhereAsked } from './page';
 import { isHttpUrl, readBody } from './validation';
 import { showWebhook } from './views';
 
@@ -23,7 +24,9 @@ const description = z.string().optional();
 const OLD_SECRET_VALID_MS = 24 * 3_600_000;
 
 export function createWebhook({ state, platform, flavour }: WebhookApi): RequestHandler {
-	const secretField = flavour.secret === 'ours' ? secret : secret.optional();
+	// Where the platform can make a new secret, it also makes one that was left out.
+	const makesSecrets = flavour.secret === 'returned' || flavour.rotateSecret !== undefined;
+	const secretField = makesSecrets ? secret.optional() : secret;
 	const schema = z.object({ url, events, secret: secretField, description });
 	return (request, response) => {
 		const body = readBody(schema, request.body, state.settings.validationStatus);
@@ -39,7 +42,7 @@ export function createWebhook({ state, platform, flavour }: WebhookApi): Request
 			createdAt: state.clock(),
 		};
 		state.webhooks.set(webhook.id, webhook);
-		response.status(201).json(showWebhook(webhook, flavour.secret === 'returned'));
+		response.status(201).json(showWebhook(webhook, webhook.secret !== body.secret));
 	};
 }
 
@@ -59,7 +62,7 @@ export function getWebhook({ state, platform }: WebhookApi): RequestHandler {
 }
 
 export function listWebhooks({ state, platform, flavour }: WebhookApi): RequestHandler {
-	return (_request, response) => {
+	return (request, response) => {
 		const { list, create } = flavour;
 		if (!list?.documented && !state.settings.undocumentedList) {
 			throw new Refusal(405, 'METHOD_NOT_ALLOWED', 'This method is not allowed here', {
@@ -67,7 +70,8 @@ export function listWebhooks({ state, platform, flavour }: WebhookApi): RequestH
 			});
 		}
 		const own = [...state.webhooks.values()].filter(({ platformId }) => platformId === platform.id);
-		response.json({ [list?.itemsAt[0] ?? 'data']: own.map((webhook) => showWebhook(webhook)) });
+		const shown = own.map((webhook) => showWebhook(webhook));
+		response.json({ [list?.itemsAt[0] ?? 'data']: pageWhereAsked(state, request, shown) });
 	};
 }
 

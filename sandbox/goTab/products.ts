@@ -10,6 +10,9 @@ export interface Product {
 	basePrice: number;
 	available: boolean;
 	orderEnabled: boolean;
+	/** Minutes. */
+	prepTime: number;
+	enableTimestamp: string | null;
 	isArchived: boolean;
 }
 
@@ -44,6 +47,8 @@ function product(
 		basePrice,
 		available: true,
 		orderEnabled: true,
+		prepTime: 5,
+		enableTimestamp: null,
 		isArchived: false,
 	};
 }

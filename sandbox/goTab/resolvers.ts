@@ -59,11 +59,14 @@ function showTab(tab: Tab) {
 		name: 'Ada Brandt',
 		last4: '4242',
 		paymentType: 'CREDIT',
+		paymentSource: 'STRIPE',
 		status: 'SUCCESS',
 		amount: tab.total,
 		tipAmount: 0,
 		subtotal: tab.subtotal,
 		tax: tab.tax,
+		autograt: 0,
+		comp: 0,
 	};
 	return {
 		...tab,

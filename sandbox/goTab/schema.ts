@@ -45,7 +45,7 @@ export const schema = buildSchema(`
 	type Product {
 		productId: BigInt! productUuid: String! locationId: BigInt! categoryId: BigInt
 		name: String description: String productType: String basePrice: Int
-		available: Boolean orderEnabled: Boolean
+		available: Boolean orderEnabled: Boolean prepTime: Int enableTimestamp: Datetime
 	}
 	input ProductCondition { productId: BigInt productUuid: String name: String categoryId: BigInt }
 
@@ -71,12 +71,15 @@ export const schema = buildSchema(`
 
 	type Server { name: String userId: BigInt }
 	type Item {
-		itemId: BigInt! productId: BigInt name: String sku: String quantity: Int subtotal: Int
-		fee: Int discount: Int comped: Int voided: Int
+		itemId: BigInt! productId: BigInt name: String sku: String externalInventoryId: String
+		quantity: Int quantityInitial: Int subtotal: Int subtotalInitial: Int
+		fee: Int discount: Int comped: Int voided: Int options: [ItemOption!]
 	}
+	type ItemOption { id: BigInt key: String name: String price: Int quantity: Int }
 	input ItemFilter { ordered: BooleanFilter }
 	type Payment {
-		name: String last4: String paymentType: String amount: Int tipAmount: Int subtotal: Int tax: Int
+		name: String last4: String paymentType: String paymentSource: String
+		amount: Int subtotal: Int tax: Int tipAmount: Int autograt: Int comp: Int
 	}
 	input PaymentCondition { status: String }
 

@@ -32,12 +32,16 @@ export const itemsOf = (index: number) =>
 		productId: product.productId,
 		name: product.name,
 		sku: null,
+		externalInventoryId: null,
 		quantity: 1,
+		quantityInitial: 1,
 		subtotal: product.basePrice,
+		subtotalInitial: product.basePrice,
 		fee: 0,
 		discount: 0,
 		comped: 0,
 		voided: 0,
+		options: [],
 		ordered: true,
 	}));
 

@@ -22,7 +22,7 @@ export function bookingAt(facility: string, position: number) {
 	return {
 		id,
 		ref_num: `R${id.toString(36).toUpperCase()}`,
-		status: STATUSES[position % STATUSES.length],
+		status: bookingStatus(position),
 		num: 2 + (position % 7),
 		date: bookingDate(position).toISOString().replace('.000Z', 'Z'),
 		name,
@@ -48,6 +48,10 @@ export function bookingDate(position: number): Date {
 
 export function bookingId(position: number): number {
 	return FIRST_ID + position;
+}
+
+export function bookingStatus(position: number): string {
+	return STATUSES[position % STATUSES.length];
 }
 
 /** The position of a booking's id, or -1 when it is none of the first `count`. */

@@ -2,7 +2,7 @@ import { type Request, type RequestHandler, Router } from 'express';
 
 import { notFound, Refusal } from '../refusal';
 import type { SandboxState } from '../state';
-import { bookingAt, bookingDate, bookingId, positionOfBooking } from './booking';
+import { bookingAt, bookingDate, bookingId, bookingStatus, positionOfBooking } from './booking';
 import { findFacility } from './facility';
 import { page } from './page';
 
@@ -30,11 +30,14 @@ function listBookings(state: SandboxState): RequestHandler {
 		const { id: facility } = findFacility(String(request.params.facility));
 		const from = dateFilter(request, 'date__gte') ?? -Infinity;
 		const to = dateFilter(request, 'date__lte') ?? Infinity;
+		// Inferred: that a list can be narrowed down by status.
+		const { status } = request.query;
 		const positions: number[] = [];
 		for (let position = 0; position < countOf(state, facility); position++) {
 			const at = bookingDate(position).getTime();
 			const isGone = state.deletedRecords.has(keyOf(facility, bookingId(position)));
-			if (at >= from && at <= to && !isGone) positions.push(position);
+			const fits = status === undefined || bookingStatus(position) === status;
+			if (at >= from && at <= to && fits && !isGone) positions.push(position);
 		}
 		response.json(
 			page(request, positions.length, (start, end) =>

@@ -83,6 +83,11 @@ describe('bookings', () => {
 		expect(json.objects[0].date).toBe('2026-02-14T17:00:00Z');
 	});
 
+	it('with one status are the others left out', async () => {
+		const { json } = await ask(`${BOOKINGS}?status=cancelled&limit=1`);
+		expect([json.meta.total_count, json.objects[0].status]).toEqual([300, 'cancelled']);
+	});
+
 	it('hold the one that the webhook sample points at, with the fields clients know', async () => {
 		const { resourceId } = resmio.events[0].sample;
 		const { status, json } = await ask(`${BOOKINGS}/${resourceId}`);
