@@ -84,7 +84,8 @@ async function race(urls) {
 		/** @type {Record<'core' | 'trigger', number>} */
 		const speed = { core: 0, trigger: 0 };
 		// Who goes first changes, because the first one leaves executions behind for the second.
-		const order = /** @type {const} */ (round % 2 ? ['trigger', 'core'] : ['core', 'trigger']);
+		/** @type {('core' | 'trigger')[]} */
+		const order = round % 2 ? ['trigger', 'core'] : ['core', 'trigger'];
 		for (const who of order) speed[who] = await fire(urls[who], messages(REQUESTS), CONNECTIONS);
 		rounds.push({ ...speed, ratio: speed.trigger / speed.core });
 	}
