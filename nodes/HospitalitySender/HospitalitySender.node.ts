@@ -1,0 +1,104 @@
+import type {
+	ICredentialsDecrypted,
+	ICredentialTestFunctions,
+	IExecuteFunctions,
+	INodeCredentialTestResult,
+	INodeExecutionData,
+	INodeType,
+	INodeTypeDescription,
+} from 'n8n-workflow';
+import { NodeConnectionTypes } from 'n8n-workflow';
+
+import { customSchemeProperties } from '../../lib/properties/customScheme';
+import { platforms } from '../../platforms';
+import { testBasicAuth, testWebhookSecret } from '../HospitalityTrigger/credentialTests';
+import { getDeliveries, resetEndpoints } from './deliveryLog';
+import { dataProperties } from './description/data';
+import { deliveryProperties } from './description/deliveries';
+import { eventProperties } from './description/event';
+import { operationProperty, SENDING } from './description/operations';
+import { optionsProperty } from './description/options';
+import { retryProperties } from './description/retries';
+import { targetProperties } from './description/target';
+import { OUTPUTS_EXPRESSION } from './outputs';
+import { sendEvents } from './sendEvents';
+import { platformsSigning } from './wireForms';
+
+/** Sends signed events in the form of a platform, with retries and a log. */
+export class HospitalitySender implements INodeType {
+	description: INodeTypeDescription = {
+		displayName: 'Hospitality Sender',
+		name: 'hospitalitySender',
+		icon: {
+			light: 'file:../../icons/hospitality-sender.svg',
+			dark: 'file:../../icons/hospitality-sender.dark.svg',
+		},
+		group: ['output'],
+		version: [1],
+		defaultVersion: 1,
+		subtitle:
+			'={{ {send: "send", sendSample: "sample", getDeliveries: "recent deliveries", resetEndpoint: "reset endpoint"}[$parameter["operation"]] + ($parameter["operation"].startsWith("send") && $parameter["event"] ? ": " + $parameter["event"] : "") }}',
+		description: 'Sends signed webhook events in the form of restaurant and hotel platforms',
+		defaults: { name: 'Hospitality Sender' },
+		usableAsTool: true,
+		inputs: [NodeConnectionTypes.Main],
+		outputs: OUTPUTS_EXPRESSION,
+		credentials: [
+			{
+				name: 'hospitalityWebhookSecretApi',
+				required: true,
+				testedBy: 'webhookSecretTest',
+				displayOptions: { show: { operation: SENDING, platform: platformsSigning('hmac') } },
+			},
+			{
+				name: 'hospitalityBasicAuthApi',
+				required: true,
+				testedBy: 'basicAuthTest',
+				displayOptions: { show: { operation: SENDING, platform: platformsSigning('basic') } },
+			},
+		],
+		properties: [
+			operationProperty,
+			...targetProperties,
+			...eventProperties,
+			...dataProperties,
+			...customSchemeProperties(platforms).map((property) => ({
+				...property,
+				displayOptions: { show: { ...property.displayOptions?.show, operation: SENDING } },
+			})),
+			...retryProperties,
+			optionsProperty,
+			...deliveryProperties,
+		],
+	};
+
+	methods = {
+		credentialTest: {
+			async webhookSecretTest(
+				this: ICredentialTestFunctions,
+				credential: ICredentialsDecrypted,
+			): Promise<INodeCredentialTestResult> {
+				return testWebhookSecret(credential);
+			},
+			async basicAuthTest(
+				this: ICredentialTestFunctions,
+				credential: ICredentialsDecrypted,
+			): Promise<INodeCredentialTestResult> {
+				return testBasicAuth(credential);
+			},
+		},
+	};
+
+	async execute(this: IExecuteFunctions): Promise<INodeExecutionData[][]> {
+		switch (this.getNodeParameter('operation', 0)) {
+			case 'getDeliveries':
+				return getDeliveries(this);
+			case 'resetEndpoint':
+				return resetEndpoints(this);
+			case 'sendSample':
+				return await sendEvents(this, true);
+			default:
+				return await sendEvents(this, false);
+		}
+	}
+}

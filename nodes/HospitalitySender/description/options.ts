@@ -1,0 +1,157 @@
+import type { INodeProperties } from 'n8n-workflow';
+
+import { SENDING } from './operations';
+
+/** Settings that most workflows never need. */
+export const optionsProperty: INodeProperties = {
+	displayName: 'Options',
+	name: 'options',
+	type: 'collection',
+	placeholder: 'Add option',
+	displayOptions: { show: { operation: SENDING } },
+	default: {},
+	options: [
+		{
+			displayName: 'Concurrency',
+			name: 'concurrency',
+			type: 'number',
+			typeOptions: { minValue: 1, maxValue: 100 },
+			default: 10,
+			description: 'How many deliveries are under way at the same time',
+		},
+		{
+			displayName: 'Headers',
+			name: 'headers',
+			type: 'fixedCollection',
+			typeOptions: { multipleValues: true },
+			placeholder: 'Add header',
+			default: {},
+			options: [
+				{
+					displayName: 'Header',
+					name: 'header',
+					values: [
+						{
+							displayName: 'Name',
+							name: 'name',
+							type: 'string',
+							default: '',
+							placeholder: 'e.g. X-Restaurant',
+						},
+						{ displayName: 'Value', name: 'value', type: 'string', default: '' },
+					],
+				},
+			],
+			description:
+				'Headers to send besides those of the platform, which cannot be changed. Their values do not get into the log.',
+		},
+		{
+			displayName: 'If Data Does Not Fit the Event',
+			name: 'schemaCheck',
+			type: 'options',
+			displayOptions: { show: { '/operation': ['send'] } },
+			options: [
+				{
+					name: 'Send and Warn',
+					value: 'warn',
+					description: 'The item says what does not fit',
+				},
+				{
+					name: 'Stop',
+					value: 'stop',
+					description: 'Nothing is sent',
+				},
+			],
+			default: 'warn',
+			description:
+				'What happens when a field that the documentation of the event describes is missing or of another kind',
+		},
+		{
+			displayName: 'In Order per Endpoint',
+			name: 'inOrder',
+			type: 'boolean',
+			default: false,
+			description:
+				'Whether an endpoint gets the next item only after the one before it has been delivered or given up. Different endpoints do not wait for each other.',
+		},
+		{
+			displayName: 'Mark as Failing After',
+			name: 'failingAfter',
+			type: 'number',
+			typeOptions: { minValue: 1 },
+			default: 5,
+			description:
+				'How many deliveries in a row have to fail before their items say that the endpoint is failing',
+		},
+		{
+			displayName: 'Maximum Wait (Seconds)',
+			name: 'maxWaitSeconds',
+			type: 'number',
+			displayOptions: { show: { '/retryMode': ['inPlace'] } },
+			typeOptions: { minValue: 0 },
+			default: 60,
+			description: 'How long this node waits for further attempts of one item in total',
+		},
+		{
+			displayName: 'Pause Failing Endpoints',
+			name: 'pauseFailing',
+			type: 'boolean',
+			default: false,
+			description:
+				'Whether items for a failing endpoint fail at once, without being sent, except for one probe per interval. The first success ends the pause.',
+		},
+		{
+			displayName: 'Probe Interval (Seconds)',
+			name: 'probeIntervalSeconds',
+			type: 'number',
+			displayOptions: { show: { pauseFailing: [true] } },
+			typeOptions: { minValue: 1 },
+			default: 300,
+			description: 'How often one item is sent to a paused endpoint all the same',
+		},
+		{
+			displayName: 'Send Items of a Sender Again',
+			name: 'resend',
+			type: 'boolean',
+			displayOptions: { show: { '/operation': ['send'] } },
+			default: true,
+			description:
+				'Whether an item that a Hospitality Sender put out as the same event is sent with the event ID, time and data it had. Otherwise it becomes a new event.',
+		},
+		{
+			displayName: 'Time Limit (Seconds)',
+			name: 'timeoutSeconds',
+			type: 'number',
+			typeOptions: { minValue: 1 },
+			default: 30,
+			description: 'How long one attempt may take, from connecting to the end of the answer',
+		},
+		{
+			displayName: 'Upper Bound of First Wait (Seconds)',
+			name: 'baseSeconds',
+			type: 'number',
+			displayOptions: { show: { '/retrySchedule': ['exponential'] } },
+			typeOptions: { minValue: 0 },
+			default: 1,
+			description: 'The first wait of the exponential schedule is anything up to this',
+		},
+		{
+			displayName: 'Upper Bound of Waits (Seconds)',
+			name: 'capSeconds',
+			type: 'number',
+			displayOptions: { show: { '/retrySchedule': ['exponential'] } },
+			typeOptions: { minValue: 1 },
+			default: 300,
+			description: 'Waits of the exponential schedule grow no further than this',
+		},
+		{
+			displayName: 'Wait Factor',
+			name: 'factor',
+			type: 'number',
+			displayOptions: { show: { '/retrySchedule': ['exponential'] } },
+			typeOptions: { minValue: 1, numberPrecision: 2 },
+			default: 2,
+			description: 'By which the waits of the exponential schedule grow from attempt to attempt',
+		},
+	],
+};

@@ -1,0 +1,108 @@
+import type { INodeProperties, INodePropertyOptions } from 'n8n-workflow';
+
+import type { Platform } from '../../../lib/platform';
+import { platforms } from '../../../platforms';
+import { SENDING } from './operations';
+
+/** When and where a failed delivery is tried again. */
+export const retryProperties: INodeProperties[] = [
+	{
+		displayName: 'Retry Mode',
+		name: 'retryMode',
+		type: 'options',
+		noDataExpression: true,
+		displayOptions: { show: { operation: SENDING } },
+		options: [
+			{
+				name: 'In Place',
+				value: 'inPlace',
+				description: 'This node waits itself, for up to a minute, and then lets the item fail',
+			},
+			{
+				name: 'Durable',
+				value: 'durable',
+				description:
+					'What has to wait leaves through its own output, for a Wait node; this survives restarts',
+			},
+		],
+		default: 'inPlace',
+	},
+	{
+		displayName:
+			'Connect <b>Retry Later</b> to a Wait node that resumes <b>At Specified Time</b> <code>{{ $json.delivery.resumeAt }}</code>, and the Wait node back to this node. Items go round until they are delivered or the schedule ends, for days and across restarts if need be.',
+		name: 'durableNotice',
+		type: 'notice',
+		displayOptions: { show: { operation: SENDING, retryMode: ['durable'] } },
+		default: '',
+	},
+	{
+		displayName: 'Retry Schedule',
+		name: 'retrySchedule',
+		type: 'options',
+		displayOptions: { show: { operation: SENDING } },
+		options: schedules(),
+		default: 'exponential',
+		description:
+			'When a delivery is tried again after a timeout, a lost connection or a 408, 425, 429 or 5xx answer',
+	},
+	{
+		displayName: 'Retry Delays (Seconds)',
+		name: 'retryDelays',
+		type: 'string',
+		required: true,
+		displayOptions: { show: { operation: SENDING, retrySchedule: ['custom'] } },
+		default: '5, 60, 300',
+		placeholder: 'e.g. 5, 60, 300',
+		description: 'The wait before each further attempt, separated by commas',
+	},
+	{
+		displayName: 'Retry Delay (Seconds)',
+		name: 'retryDelay',
+		type: 'number',
+		displayOptions: { show: { operation: SENDING, retrySchedule: ['fixed'] } },
+		typeOptions: { minValue: 0 },
+		default: 5,
+		description: 'The wait before each further attempt',
+	},
+	{
+		displayName: 'Attempts',
+		name: 'retryAttempts',
+		type: 'number',
+		displayOptions: { show: { operation: SENDING, retrySchedule: ['exponential', 'fixed'] } },
+		typeOptions: { minValue: 1, maxValue: 100 },
+		default: 5,
+		description: 'How often an event is sent at most, the first time included',
+	},
+];
+
+/** The general schedules, and those that platforms have published. */
+function schedules(): INodePropertyOptions[] {
+	const published = (platforms as readonly Platform[])
+		.filter(({ retry }) => retry.delaysSeconds.length > 0)
+		.map(({ id, name, retry }) => ({
+			name,
+			value: id,
+			description: `As published: after ${retry.delaysSeconds.map(duration).join(', ')}`,
+		}));
+	return [
+		{
+			name: 'Custom List',
+			value: 'custom',
+			description: 'Your own list of waits',
+		},
+		{
+			name: 'Exponential',
+			value: 'exponential',
+			description: 'Up to 1 s, 2 s, 4 s and so on, by chance, so that failed deliveries spread',
+		},
+		{ name: 'Fixed', value: 'fixed', description: 'The same wait each time' },
+		{ name: 'None', value: 'none', description: 'One attempt only' },
+		...published,
+	].sort((a, b) => a.name.localeCompare(b.name));
+}
+
+/** A wait in its largest whole unit. */
+function duration(seconds: number): string {
+	if (seconds % 3600 === 0) return `${seconds / 3600} h`;
+	return seconds % 60 === 0 ? `${seconds / 60} min` : `${seconds} s`;
+}

@@ -1,0 +1,36 @@
+import type { INodeProperties } from 'n8n-workflow';
+
+import { platformProperty } from '../../../lib/properties/platform';
+import { platforms } from '../../../platforms';
+import { PLAIN } from '../wireForms';
+import { SENDING } from './operations';
+
+const declared = platformProperty(platforms);
+
+/** In which form, and where to. */
+export const targetProperties: INodeProperties[] = [
+	{
+		...declared,
+		displayOptions: { show: { operation: SENDING } },
+		options: [
+			...(declared.options ?? []),
+			{
+				name: 'Plain JSON',
+				value: PLAIN,
+				description: 'The data alone, without envelope and signature',
+			},
+		],
+		description:
+			'Whose webhooks the event looks like to its receiver: payload, headers and signature',
+	},
+	{
+		displayName: 'URL',
+		name: 'url',
+		type: 'string',
+		required: true,
+		displayOptions: { show: { operation: SENDING } },
+		default: '',
+		placeholder: 'e.g. https://example.com/webhooks',
+		description: 'The endpoint that the event is sent to',
+	},
+];

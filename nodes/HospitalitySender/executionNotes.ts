@@ -1,0 +1,79 @@
+import type { IExecuteFunctions } from 'n8n-workflow';
+
+import type { Delivery } from '../../lib/delivery/types';
+
+const IDS = 'deliveryEventIds';
+const STATUS = 'deliveryStatus';
+/** n8n keeps up to 255 characters of a value. */
+const MOST_CHARACTERS = 255;
+
+/**
+ * Writes event ids and statuses into the execution's metadata, by which the executions list can be
+ * searched; as many ids as have room. A delivery that waited is over once a later run has settled
+ * it, so its waiting is no longer mentioned.
+ */
+export function noteInMetadata(
+	context: Pick<IExecuteFunctions, 'customData'>,
+	deliveries: readonly Delivery[],
+): void {
+	if (deliveries.length === 0) return;
+	const { customData } = context;
+	const before = (key: string) => (customData.get(key) ?? '').split(', ').filter(Boolean);
+	const settled = before(STATUS).filter((status) => status !== 'retrying');
+	const statuses = new Set([...settled, ...deliveries.map(({ status }) => status)]);
+	customData.set(STATUS, [...statuses].sort().join(', '));
+
+	let ids = '';
+	for (const id of new Set([...before(IDS), ...deliveries.map(({ eventId }) => eventId)])) {
+		const longer = ids === '' ? id : `${ids}, ${id}`;
+		if (longer.length > MOST_CHARACTERS) break;
+		ids = longer;
+	}
+	if (ids !== '') customData.set(IDS, ids);
+}
+
+/** From this many items on, the log of n8n says how far a run is. */
+const LARGE_BATCH = 500;
+
+/** @returns a function to call after each item */
+export function progressLog(
+	context: Pick<IExecuteFunctions, 'logger' | 'getNode'>,
+	total: number,
+): () => void {
+	if (total < LARGE_BATCH) return () => undefined;
+	const every = Math.ceil(total / 10);
+	const node = context.getNode().name;
+	let done = 0;
+	return () => {
+		done += 1;
+		if (done % every === 0 || done === total) {
+			context.logger.info(`${node}: ${done} of ${total} events handled`);
+		}
+	};
+}
+
+/** Sums up in the editor what a user should know about a run before looking at each item. */
+export function hintAtProblems(
+	context: Pick<IExecuteFunctions, 'addExecutionHints'>,
+	deliveries: ReadonlyArray<Delivery & { warnings?: string[] }>,
+): void {
+	const count = (holds: (delivery: Delivery & { warnings?: string[] }) => boolean) =>
+		deliveries.filter(holds).length;
+	const events = (n: number) => (n === 1 ? '1 event' : `${n} events`);
+	const misfits = count(({ warnings = [] }) => warnings.length > 0);
+	const failed = count(({ status }) => status === 'failed' || status === 'paused');
+	const retrying = count(({ status }) => status === 'retrying');
+	const hints = [
+		...(failed > 0 ? [`${events(failed)} not delivered: see the output Failed`] : []),
+		...(retrying > 0 ? [`${events(retrying)} to be sent again: see the output Retry Later`] : []),
+		...(misfits > 0
+			? [`${events(misfits)} with data that does not fit the documentation: see delivery.warnings`]
+			: []),
+	];
+	if (hints.length === 0) return;
+	context.addExecutionHints({
+		message: hints.join('. '),
+		type: failed > 0 || misfits > 0 ? 'warning' : 'info',
+		location: 'outputPane',
+	});
+}

@@ -1,0 +1,132 @@
+import type { IExecuteFunctions, INodeExecutionData } from 'n8n-workflow';
+
+import { InputError } from '../../lib/delivery/inputError';
+import { DELIVERY_KEY } from '../../lib/delivery/itemState';
+import { resumeTime } from '../../lib/delivery/resumeTime';
+import { deliveryMemory } from '../../lib/host/deliveryMemory';
+import { deliveryTransport } from '../../lib/host/deliveryTransport';
+import { hintAtProblems, noteInMetadata, progressLog } from './executionNotes';
+import { toNodeError } from './inputErrors';
+import { refusedItem, sentItem, type ItemResult } from './itemResult';
+import { RETRY_LATER } from './outputs';
+import { parameterReader } from './parameters';
+import { itemPreparer, type PreparedItem } from './prepare';
+import { remember } from './remember';
+import { assertRetryLaterConnected } from './retryLaterConnection';
+import { sendPrepared } from './sendPrepared';
+import { loadSecrets, readSettings, type SenderSettings } from './settings';
+
+/**
+ * Sends one event for each item. Everything is checked before the first one goes out; afterwards
+ * every item leaves through exactly one output.
+ *
+ * @throws NodeOperationError with the item and what to do, unless the node is to go on
+ */
+export async function sendEvents(
+	context: IExecuteFunctions,
+	isSample: boolean,
+): Promise<INodeExecutionData[][]> {
+	const items = context.getInputData();
+	if (items.length === 0) return [];
+	const isTool = isToolCall(context);
+	const results = new Array<ItemResult>(items.length);
+	const refuse = (error: unknown, itemIndex: number) => {
+		const problem = toNodeError(context.getNode(), error, itemIndex);
+		if (!context.continueOnFail()) throw problem;
+		results[itemIndex] ??= refusedItem(items[itemIndex], itemIndex, problem.message);
+	};
+
+	const read = parameterReader(context);
+	let settings: SenderSettings;
+	let prepareItem: (itemIndex: number) => PreparedItem;
+	try {
+		settings = readSettings(read, isTool);
+		if (settings.delivery.retryMode === 'durable') assertRetryLaterConnected(context);
+		const secrets = await loadSecrets(context, settings);
+		const nowMs = Date.now();
+		prepareItem = itemPreparer({ context, read, settings, secrets, isSample, nowMs });
+	} catch (error) {
+		items.forEach((_, itemIndex) => refuse(error, itemIndex));
+		return arrange(results, isTool);
+	}
+
+	const prepared: PreparedItem[] = [];
+	items.forEach((_, itemIndex) => {
+		try {
+			prepared.push(prepareItem(itemIndex));
+		} catch (error) {
+			refuse(error, itemIndex);
+		}
+	});
+	const allowed = await withoutBlocked(context, prepared, refuse);
+
+	const memory = deliveryMemory(context);
+	const sent = await sendPrepared(allowed, settings, {
+		transport: deliveryTransport(context.helpers),
+		signal: context.getExecutionCancelSignal(),
+		health: memory.health(),
+		onSettled: progressLog(context, allowed.length),
+	});
+	allowed.forEach((item, index) => {
+		const { delivery, health } = sent.outcomes[index];
+		results[item.itemIndex] = sentItem(items[item.itemIndex], item, delivery, health);
+	});
+	setResumeTime(results);
+	remember(context, memory, results, sent.health);
+	const deliveries = results.flatMap(({ delivery }) => delivery ?? []);
+	noteInMetadata(context, deliveries);
+	if (!isTool) hintAtProblems(context, deliveries);
+	return arrange(results, isTool);
+}
+
+/** Whether an AI agent called: it sees the first output only. */
+function isToolCall(context: IExecuteFunctions): boolean {
+	return context.isToolExecution?.() || context.getNode().rewireOutputLogTo === 'ai_tool';
+}
+
+/** Refuses items whose endpoint the operator's network policy does not allow. */
+async function withoutBlocked(
+	{ helpers }: IExecuteFunctions,
+	prepared: readonly PreparedItem[],
+	refuse: (error: unknown, itemIndex: number) => void,
+): Promise<PreparedItem[]> {
+	const filter = helpers.getSecureEgressFilter?.();
+	if (!filter) return [...prepared];
+	const checks = new Map<string, boolean>();
+	const allowed: PreparedItem[] = [];
+	for (const item of prepared) {
+		const { url, shownUrl } = item.job.message.endpoint;
+		if (!checks.has(url)) {
+			const { ok, error } = { error: undefined, ...(await filter.validateUrl(url)) };
+			// A name that cannot be resolved just now is for the retries.
+			checks.set(url, ok || !error?.name.startsWith('SsrfBlocked'));
+		}
+		if (checks.get(url)) allowed.push(item);
+		else refuse(blocked(shownUrl), item.itemIndex);
+	}
+	return allowed;
+}
+
+function blocked(shownUrl: string): InputError {
+	return new InputError(
+		`The network policy of this n8n does not allow to send to ${shownUrl}`,
+		'Ask whoever runs this n8n to allow the address, or send to another one.',
+	);
+}
+
+/** All items that have to wait get the same time, because one Wait node holds them all. */
+function setResumeTime(results: readonly ItemResult[]): void {
+	const waiting = results.filter(({ output }) => output === RETRY_LATER);
+	const dueAt = waiting.flatMap(({ delivery }) => delivery?.nextAttemptAt ?? []);
+	const resumeAt = resumeTime(dueAt, Date.now());
+	for (const { item } of waiting) {
+		item.json[DELIVERY_KEY] = { ...(item.json[DELIVERY_KEY] as object), resumeAt };
+	}
+}
+
+function arrange(results: readonly ItemResult[], isTool: boolean): INodeExecutionData[][] {
+	if (isTool) return [results.map(({ item }) => item)];
+	const outputs: INodeExecutionData[][] = [[], [], []];
+	for (const { output, item } of results) outputs[output].push(item);
+	return outputs;
+}

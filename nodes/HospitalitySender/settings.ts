@@ -1,0 +1,166 @@
+import { NodeOperationError } from 'n8n-workflow';
+import type { IExecuteFunctions } from 'n8n-workflow';
+
+import type { DeliverySettings } from '../../lib/delivery/deliver';
+import type { HealthRules } from '../../lib/delivery/health';
+import { InputError } from '../../lib/delivery/inputError';
+import { plainForm, platformForm, type WireForm } from '../../lib/delivery/outgoing';
+import { DEFAULT_EXPONENTIAL, parseDelays } from '../../lib/delivery/schedule';
+import type { RetryPlan } from '../../lib/delivery/types';
+import { secretCredential, readSecrets, secretsProblem } from '../../lib/host/secrets';
+import type { Platform } from '../../lib/platform';
+import { readCustomScheme } from '../../lib/properties/customScheme';
+import type { Secrets } from '../../lib/signature/secret';
+import { platformById } from '../../platforms';
+import type { ReadParameter } from './parameters';
+import { PLAIN } from './wireForms';
+
+/** What holds for all items of a run. */
+export interface SenderSettings {
+	/** Null for plain JSON. */
+	platform: Platform | null;
+	form: WireForm;
+	delivery: DeliverySettings;
+	health: HealthRules;
+	concurrency: number;
+	inOrder: boolean;
+	/** Whether data that does not fit the documented event keeps it from being sent. */
+	stopOnMismatch: boolean;
+	/** Whether an item that a sender put out is sent again as the same event. */
+	resend: boolean;
+}
+
+export interface SenderOptions {
+	baseSeconds?: number;
+	capSeconds?: number;
+	concurrency?: number;
+	factor?: number;
+	failingAfter?: number;
+	headers?: unknown;
+	inOrder?: boolean;
+	maxWaitSeconds?: number;
+	pauseFailing?: boolean;
+	probeIntervalSeconds?: number;
+	resend?: boolean;
+	schemaCheck?: string;
+	timeoutSeconds?: number;
+}
+
+/**
+ * @param isTool an AI agent takes one answer, so nothing can leave for later
+ * @throws InputError for a platform or schedule that this version does not know
+ */
+export function readSettings(read: ReadParameter, isTool: boolean): SenderSettings {
+	const options = read('options', 0, {}) as SenderOptions;
+	const id = String(read('platform', 0));
+	const platform = id === PLAIN ? null : requirePlatform(id);
+	const isConfigurable = platform?.signatureIsConfigurable === true;
+	const scheme = isConfigurable
+		? readCustomScheme((name, fallback) => read(name, 0, fallback))
+		: undefined;
+	const isDurable = read('retryMode', 0, 'inPlace') === 'durable' && !isTool;
+	return {
+		platform,
+		form: platform ? platformForm(platform, scheme) : plainForm(PLAIN),
+		delivery: {
+			plan: readPlan(read, options),
+			retryMode: isDurable ? 'durable' : 'inPlace',
+			maxWaitSeconds: number('Maximum Wait', options.maxWaitSeconds, 60, 0),
+			timeoutSeconds: number('Time Limit', options.timeoutSeconds, 30, 0.001),
+		},
+		health: {
+			failingAfter: number('Mark as Failing After', options.failingAfter, 5, 1),
+			pauseFailing: options.pauseFailing === true,
+			probeIntervalSeconds: number('Probe Interval', options.probeIntervalSeconds, 300, 0),
+		},
+		concurrency: number('Concurrency', options.concurrency, 10, 1),
+		inOrder: options.inOrder === true,
+		stopOnMismatch: options.schemaCheck === 'stop',
+		resend: options.resend !== false,
+	};
+}
+
+/**
+ * The secrets of the node's credential, or null where nothing is signed.
+ *
+ * @throws NodeOperationError when the credential is missing or unusable
+ */
+export async function loadSecrets(
+	context: IExecuteFunctions,
+	{ form, platform }: SenderSettings,
+): Promise<Secrets | null> {
+	const { scheme } = form;
+	if (!scheme || !platform) return null;
+	const type = secretCredential(scheme);
+	if (!context.getNode().credentials?.[type]) {
+		const kind = scheme.kind === 'basic' ? 'Basic Auth' : 'signing secret';
+		throw new NodeOperationError(
+			context.getNode(),
+			`No ${kind} credential is set for ${platform.name}`,
+			{
+				itemIndex: 0,
+				description:
+					'Its receivers refuse events that do not prove where they come from. Choose or create the credential in this node. Nothing has been sent.',
+			},
+		);
+	}
+	const secrets = readSecrets(scheme, await context.getCredentials(type, 0));
+	const problem = secretsProblem(scheme, secrets);
+	if (problem === null) return secrets;
+	throw new NodeOperationError(context.getNode(), problem, {
+		itemIndex: 0,
+		description:
+			'Open the credential of this node and enter what the receiver has. Nothing has been sent.',
+	});
+}
+
+function requirePlatform(id: string): Platform {
+	const platform = platformById(id);
+	if (platform) return platform;
+	throw new InputError(
+		`The platform "${id.slice(0, 100)}" is not known to this version of the node`,
+		'Choose one from the list.',
+	);
+}
+
+/** The general schedules by their value; any other is the published one of a platform. */
+function readPlan(read: ReadParameter, options: SenderOptions): RetryPlan {
+	const schedule = read('retrySchedule', 0, 'exponential');
+	const attempts = () => number('Attempts', read('retryAttempts', 0, 5), 5, 1);
+	switch (schedule) {
+		case 'none':
+			return { kind: 'none' };
+		case 'exponential':
+			return {
+				kind: 'exponential',
+				baseSeconds: number('First Wait', options.baseSeconds, DEFAULT_EXPONENTIAL.baseSeconds, 0),
+				factor: number('Wait Factor', options.factor, DEFAULT_EXPONENTIAL.factor, 1),
+				capSeconds: number('Upper Bound', options.capSeconds, DEFAULT_EXPONENTIAL.capSeconds, 0),
+				attempts: attempts(),
+			};
+		case 'fixed':
+			return {
+				kind: 'fixed',
+				delaySeconds: number('Retry Delay', read('retryDelay', 0, 5), 5, 0),
+				attempts: attempts(),
+			};
+		case 'custom':
+			return { kind: 'list', delaysSeconds: parseDelays(String(read('retryDelays', 0, ''))) };
+	}
+	const published = platformById(String(schedule))?.retry.delaysSeconds ?? [];
+	if (published.length > 0) return { kind: 'list', delaysSeconds: published };
+	throw new InputError(
+		`The retry schedule "${String(schedule).slice(0, 100)}" is not known to this version of the node`,
+		'Choose one from the list.',
+	);
+}
+
+function number(name: string, value: unknown, fallback: number, least: number): number {
+	if (value === undefined || value === null || value === '') return fallback;
+	const given = Number(value);
+	if (Number.isFinite(given) && given >= least) return given;
+	throw new InputError(
+		`${name} is not a number that can be used`,
+		least > 0 && least < 1 ? 'Enter a number above 0.' : `Enter a number from ${least}.`,
+	);
+}
