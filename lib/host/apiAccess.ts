@@ -1,8 +1,5 @@
 import { NodeOperationError } from 'n8n-workflow';
-import type { IHookFunctions } from 'n8n-workflow';
-
-import type { ApiFlavour, ApiRegistration } from '../platform';
-import type { ApiAccess } from './transport';
+import type { ApiAccess, ApiContext } from './transport';
 
 /**
  * Where and with which credential an API family is called.
@@ -10,14 +7,14 @@ import type { ApiAccess } from './transport';
  * @throws NodeOperationError when the credential is not chosen
  */
 export async function resolveAccess(
-	context: IHookFunctions,
-	api: ApiRegistration,
-	flavour: ApiFlavour,
+	context: ApiContext,
+	api: { credential: string },
+	flavour: { basePath?: string } = {},
+	advice = 'Registering the webhook automatically needs one. Choose or create it in this node, or set Registration to Manual.',
 ): Promise<ApiAccess> {
 	if (!context.getNode().credentials?.[api.credential]) {
 		throw new NodeOperationError(context.getNode(), 'No API credential is set', {
-			description:
-				'Registering the webhook automatically needs one. Choose or create it in this node, or set Registration to Manual.',
+			description: advice,
 		});
 	}
 	const { baseUrl } = await context.getCredentials(api.credential);
@@ -29,7 +26,7 @@ export async function resolveAccess(
 }
 
 /** An API family may live under another version path of the same host. */
-function withBasePath(baseUrl: string, basePath: string | undefined): string {
+export function withBasePath(baseUrl: string, basePath: string | undefined): string {
 	if (basePath === undefined || baseUrl.endsWith(basePath)) return baseUrl;
 	return `${baseUrl.replace(/\/v\d+$/, '')}${basePath}`;
 }

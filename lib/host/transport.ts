@@ -1,10 +1,20 @@
-import { NodeApiError, NodeOperationError, sleep } from 'n8n-workflow';
-import type { IHookFunctions, IHttpRequestOptions, INode, JsonObject } from 'n8n-workflow';
+import { NodeApiError, NodeOperationError } from 'n8n-workflow';
+import type {
+	IAllExecuteFunctions,
+	IExecuteFunctions,
+	IHookFunctions,
+	IHttpRequestOptions,
+	ILoadOptionsFunctions,
+	INode,
+	JsonObject,
+} from 'n8n-workflow';
 
+import { readRetryAfter } from '../delivery/retryAfter';
 import type { ApiCall } from '../platform';
 import { readErrorMessage } from '../registration/answer';
 import type { ApiAnswer } from '../registration/apiAnswer';
 import { describeProblem } from '../registration/problem';
+import { wait } from './wait';
 
 /** Everything a platform call needs besides the path. */
 export interface ApiAccess {
@@ -14,30 +24,57 @@ export interface ApiAccess {
 	baseUrl: string;
 }
 
-/** Longest wait that a rate limit may impose on somebody who is watching. */
-const LONGEST_WAIT_SECONDS = 20;
+/** Where platforms are called from. */
+export type ApiContext = IHookFunctions | IExecuteFunctions | ILoadOptionsFunctions;
+
+/** One call of a platform's API; the path is relative to the base URL. */
+export interface OutgoingCall extends ApiCall {
+	query?: Record<string, string | number>;
+	body?: Record<string, unknown>;
+	headers?: Record<string, string>;
+	/** A POST that changes nothing may be sent again after an outage. */
+	readOnly?: boolean;
+}
+
+export interface CallPolicy {
+	timeoutMs?: number;
+	/** Longest wait that a rate limit may impose; a longer one is left to the caller. */
+	longestWaitSeconds?: number;
+	/** Ends waiting. */
+	signal?: AbortSignal;
+	/** Resolves when the platform's limits allow another request. */
+	admit?: () => Promise<void>;
+	/** What the platform means, where that is not its HTTP status. */
+	interpret?: (answer: ApiAnswer) => ApiAnswer;
+	/** Lets n8n fetch a new access token when the answer is 401. */
+	renewToken?: boolean;
+}
+
 const ATTEMPTS = 3;
-const TIMEOUT_MS = 15_000;
+/** Twenty seconds are as long as somebody who is watching has patience. */
+const DEFAULT_WAIT_SECONDS = 20;
+const DEFAULT_TIMEOUT_MS = 15_000;
 
 /**
- * Calls a platform's API with its credential. A 429 is waited out as told, up to three times and
- * twenty seconds each; calls that change nothing when repeated are repeated once after an outage.
+ * Calls a platform's API with its credential. A 429 is waited out as told, and calls that change
+ * nothing when repeated are repeated after an outage, three attempts in all.
  *
  * Never throws for an answer: the status is the caller's to judge.
  */
 export async function callApi(
-	context: IHookFunctions,
+	context: ApiContext,
 	access: ApiAccess,
-	call: ApiCall & { body?: Record<string, unknown>; headers?: Record<string, string> },
+	call: OutgoingCall,
+	policy: CallPolicy = {},
 ): Promise<ApiAnswer> {
-	let answer = await request(context, access, call);
-	for (let attempt = 2; attempt <= ATTEMPTS; attempt++) {
-		const waitSeconds = secondsToWait(answer, call);
-		if (waitSeconds === undefined) break;
-		await sleep(waitSeconds * 1000);
-		answer = await request(context, access, call);
+	for (let attempt = 1; ; attempt++) {
+		await policy.admit?.();
+		const received = await request(context, access, call, policy);
+		const answer = policy.interpret?.(received) ?? received;
+		const waitSeconds = secondsToWait(answer, call, policy);
+		if (attempt === ATTEMPTS || waitSeconds === undefined || policy.signal?.aborted) return answer;
+		await wait(waitSeconds * 1000, policy.signal);
 	}
-	return answer;
 }
 
 /** The error that a failed call ends in, with the platform's own words. */
@@ -56,43 +93,60 @@ export function apiError(node: INode, platformName: string, answer: ApiAnswer): 
 }
 
 async function request(
-	context: IHookFunctions,
+	context: ApiContext,
 	access: ApiAccess,
-	call: ApiCall & { body?: Record<string, unknown>; headers?: Record<string, string> },
+	call: OutgoingCall,
+	{ timeoutMs = DEFAULT_TIMEOUT_MS, renewToken = false }: CallPolicy,
 ): Promise<ApiAnswer> {
 	const options: IHttpRequestOptions = {
 		method: call.method,
 		url: `${access.baseUrl}${call.path}`,
 		headers: { Accept: 'application/json', ...call.headers },
+		...(call.query && { qs: call.query }),
 		...(call.body && { body: call.body }),
 		json: true,
-		timeout: TIMEOUT_MS,
+		timeout: timeoutMs,
 		disableFollowRedirect: true,
 		returnFullResponse: true,
-		ignoreHttpStatusErrors: true,
+		// n8n renews tokens when a 401 is an error to it.
+		ignoreHttpStatusErrors: renewToken ? { ignore: true, except: [401] } : true,
 	};
 	try {
 		const response = (await context.helpers.httpRequestWithAuthentication.call(
-			context,
+			context as IAllExecuteFunctions,
 			access.credential,
 			options,
 		)) as { statusCode: number; headers: Record<string, unknown>; body: unknown };
 		const { statusCode: status, headers, body } = response;
 		return { kind: 'answer', status, headers, body };
 	} catch (error) {
-		return { kind: 'unreachable', cause: describeCause(error) };
+		return describeError(error);
 	}
 }
 
-function secondsToWait(answer: ApiAnswer, call: ApiCall): number | undefined {
+/** An error that is an answer, from where access tokens are handed out, or the lack of one. */
+function describeError(error: unknown): ApiAnswer {
+	const { httpCode, context } = (error ?? {}) as { httpCode?: unknown; context?: JsonObject };
+	if (typeof httpCode === 'string' && /^[1-5]\d\d$/.test(httpCode)) {
+		return { kind: 'answer', status: Number(httpCode), headers: {}, body: context?.data };
+	}
+	return { kind: 'unreachable', cause: describeCause(error) };
+}
+
+function secondsToWait(
+	answer: ApiAnswer,
+	call: OutgoingCall,
+	{ longestWaitSeconds = DEFAULT_WAIT_SECONDS }: CallPolicy,
+): number | undefined {
 	if (answer.kind === 'answer' && answer.status === 429) {
-		const told = Number(answer.headers['retry-after']);
-		const seconds = Number.isFinite(told) && told >= 0 ? told : 1;
-		return seconds <= LONGEST_WAIT_SECONDS ? seconds : undefined;
+		const header = answer.headers['retry-after'];
+		const seconds =
+			readRetryAfter(typeof header === 'string' ? header : undefined, Date.now()) ?? 1;
+		return seconds <= longestWaitSeconds ? seconds : undefined;
 	}
 	const isOutage = answer.kind === 'unreachable' || answer.status >= 500;
 	// A POST that seems to have failed may have created something.
-	return isOutage && call.method !== 'POST' ? 1 : undefined;
+	return isOutage && (call.method !== 'POST' || call.readOnly) ? 1 : undefined;
 }
 
 /** The error's own short text: its full form may hold the request with its headers. */
