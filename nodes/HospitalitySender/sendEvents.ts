@@ -29,6 +29,8 @@ export async function sendEvents(
 	const items = context.getInputData();
 	if (items.length === 0) return [];
 	const isTool = isToolCall(context);
+	const read = parameterReader(context);
+	const layout = { isTool, isDurable: read('retryMode', 0, 'inPlace') === 'durable' };
 	const results = new Array<ItemResult>(items.length);
 	const refuse = (error: unknown, itemIndex: number) => {
 		const problem = toNodeError(context.getNode(), error, itemIndex);
@@ -36,7 +38,6 @@ export async function sendEvents(
 		results[itemIndex] ??= refusedItem(items[itemIndex], itemIndex, problem.message);
 	};
 
-	const read = parameterReader(context);
 	let settings: SenderSettings;
 	let prepareItem: (itemIndex: number) => PreparedItem;
 	try {
@@ -47,7 +48,7 @@ export async function sendEvents(
 		prepareItem = itemPreparer({ context, read, settings, secrets, isSample, nowMs });
 	} catch (error) {
 		items.forEach((_, itemIndex) => refuse(error, itemIndex));
-		return arrange(results, isTool);
+		return arrange(results, layout);
 	}
 
 	const prepared: PreparedItem[] = [];
@@ -76,7 +77,7 @@ export async function sendEvents(
 	const deliveries = results.flatMap(({ delivery }) => delivery ?? []);
 	noteInMetadata(context, deliveries);
 	if (!isTool) hintAtProblems(context, deliveries);
-	return arrange(results, isTool);
+	return arrange(results, layout);
 }
 
 /** Whether an AI agent called: it sees the first output only. */
@@ -124,9 +125,12 @@ function setResumeTime(results: readonly ItemResult[]): void {
 	}
 }
 
-function arrange(results: readonly ItemResult[], isTool: boolean): INodeExecutionData[][] {
+function arrange(
+	results: readonly ItemResult[],
+	{ isTool, isDurable }: { isTool: boolean; isDurable: boolean },
+): INodeExecutionData[][] {
 	if (isTool) return [results.map(({ item }) => item)];
-	const outputs: INodeExecutionData[][] = [[], [], []];
+	const outputs: INodeExecutionData[][] = isDurable ? [[], [], []] : [[], []];
 	for (const { output, item } of results) outputs[output].push(item);
 	return outputs;
 }
