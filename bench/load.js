@@ -9,7 +9,8 @@ const PROCESSES = 15;
 
 /**
  * Loading all nodes and credentials of the package, each time in a new process in which n8n-workflow
- * and zod are loaded already, as they are in n8n.
+ * and zod are loaded already, as they are in n8n. The goal is held against processor time, which
+ * other work on the machine does not stretch.
  * @param {string} compiled folder of the compiled package
  */
 function benchLoad(compiled) {
@@ -20,27 +21,29 @@ function benchLoad(compiled) {
 		require('n8n-workflow');
 		require('zod');
 		const start = process.hrtime.bigint();
+		const before = process.cpuUsage();
 		for (const file of ${JSON.stringify(files)}) {
 			for (const Type of Object.values(require(file))) {
 				if (typeof Type === 'function') new Type();
 			}
 		}
-		console.log(Number(process.hrtime.bigint() - start) / 1e6);
+		const { user, system } = process.cpuUsage(before);
+		const wall = Number(process.hrtime.bigint() - start) / 1e6;
+		console.log(JSON.stringify({ wall, cpu: (user + system) / 1000 }));
 	`;
-	const measure = (/** @type {string[]} */ files) =>
-		median(
-			Array.from({ length: PROCESSES }, () =>
-				Number(
-					execFileSync(process.execPath, ['-e', script(files)], {
-						cwd: join(__dirname, '..'),
-						encoding: 'utf8',
-					}),
-				),
-			),
+	/** @param {string} what @param {string[]} files */
+	const measure = (what, files) => {
+		const options = { cwd: join(__dirname, '..'), encoding: /** @type {const} */ ('utf8') };
+		/** @type {{ wall: number, cpu: number }[]} */
+		const runs = Array.from({ length: PROCESSES }, () =>
+			JSON.parse(execFileSync(process.execPath, ['-e', script(files)], options)),
 		);
+		console.log(`  ${what}: ${median(runs.map(({ wall }) => wall)).toFixed(1)} ms by the clock`);
+		limit(`${what}, processor time`, median(runs.map(({ cpu }) => cpu)), 20, 'ms');
+	};
 	console.log(`\nloading in a new process, median of ${PROCESSES}`);
-	limit('all nodes', measure(within(n8n.nodes)), 20, 'ms');
-	limit('all nodes and credentials', measure(within([...n8n.nodes, ...n8n.credentials])), 20, 'ms');
+	measure('all nodes', within(n8n.nodes));
+	measure('all nodes and credentials', within([...n8n.nodes, ...n8n.credentials]));
 }
 
 module.exports = { benchLoad };
