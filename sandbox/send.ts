@@ -35,10 +35,12 @@ export async function post({
 			signal: AbortSignal.timeout(timeoutMs),
 		});
 		const text = await response.text();
+		const received: Record<string, string> = {};
+		response.headers.forEach((value, name) => (received[name] = value));
 		return {
 			answered: true,
 			status: response.status,
-			headers: Object.fromEntries(response.headers),
+			headers: received,
 			body: text,
 			tookMs: clock() - startedAt,
 		};

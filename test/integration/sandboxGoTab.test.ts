@@ -1,52 +1,28 @@
-import { goTab } from '../../platforms/goTab';
 import { type Sandbox, SANDBOX_API_KEY, startSandbox } from '../../sandbox/start';
+import { CLIENT, sandboxCalls, type SandboxCalls } from './sandboxCalls';
 
 let sandbox: Sandbox;
+let calls: SandboxCalls;
 let token: string;
 
 beforeAll(async () => {
 	sandbox = await startSandbox({ clock: () => Date.parse('2026-01-18T10:30:20.000Z') });
+	calls = sandboxCalls(sandbox);
 });
 
 beforeEach(async () => {
 	sandbox.reset();
-	token = (await login()).json.token;
+	token = (await calls.login()).json.token;
 });
 
 afterAll(async () => {
 	await sandbox.close();
 });
 
-const CLIENT = { api_access_id: 'acc_1', api_access_secret: SANDBOX_API_KEY };
-
-async function call(method: string, path: string, body?: unknown, bearer: string | null = token) {
-	const response = await fetch(sandbox.url + path, {
-		method,
-		headers: {
-			'Content-Type': 'application/json',
-			...(bearer !== null && { Authorization: `Bearer ${bearer}` }),
-		},
-		body: body === undefined ? undefined : JSON.stringify(body),
-	});
-	const text = await response.text();
-	const json = text === '' ? undefined : JSON.parse(text);
-	return { status: response.status, headers: response.headers, json };
-}
-
-async function login(body: unknown = CLIENT) {
-	return await call('POST', '/goTab/api/oauth/token', body, null);
-}
-
-async function query(text: string, variables?: Record<string, unknown>, path = '/api/graph') {
-	return await call('POST', `/goTab${path}`, { query: text, variables });
-}
-
-async function set(settings: Record<string, unknown>) {
-	expect((await call('PATCH', '/_control/settings', settings)).status).toBe(200);
-}
-
-const sampleId = (event: string) =>
-	goTab.events.find(({ name }) => name === event)?.sample.resourceId;
+const call = async (method: string, path: string, body?: unknown, bearer = token) =>
+	await calls.call(method, path, body, bearer);
+const login = async (body?: unknown) => await calls.login(body);
+const set = async (settings: Record<string, unknown>) => await calls.set(settings);
 
 describe('tokens', () => {
 	it('are handed out for a day, with a refresh token', async () => {
@@ -116,143 +92,6 @@ describe('tokens', () => {
 	});
 });
 
-describe('GraphQL', () => {
-	it.each(['/api/graph', '/api/v2/graph'])('is served at %s', async (path) => {
-		const { json } = await query('{ locationsList { name locationUuid } }', undefined, path);
-		expect(json).toEqual({
-			data: {
-				locationsList: [
-					{ name: 'Taproom', locationUuid: 'loc_xxxxxxxxx' },
-					{ name: 'Beer Garden', locationUuid: 'loc_b~eer-g_1' },
-				],
-			},
-		});
-	});
-
-	it('finds the order, the tab and the product that the webhook samples point at', async () => {
-		const { json } = await query(
-			`query ($order: String!, $tab: String!, $product: String!) {
-				orderByOrderUuid(orderUuid: $order) { orderId tabId status placed isAsap }
-				tabsList(condition: { tabUuid: $tab }) { tabId total itemsList { name subtotal } }
-				productsList(condition: { productUuid: $product }) { productId name basePrice }
-			}`,
-			{
-				order: sampleId('ORDER_PLACED'),
-				tab: sampleId('CLOSE_TAB'),
-				product: sampleId('PRODUCT_UPDATED'),
-			},
-		);
-		expect(json).toEqual({
-			data: {
-				orderByOrderUuid: {
-					orderId: '5551',
-					tabId: '4401',
-					status: 'SENT',
-					placed: '2023-01-01T00:00:00.000',
-					isAsap: true,
-				},
-				tabsList: [
-					{
-						tabId: '4401',
-						total: 2081,
-						itemsList: [
-							{ name: 'Pale Ale', subtotal: 700 },
-							{ name: 'Soft Pretzel', subtotal: 1150 },
-						],
-					},
-				],
-				productsList: [{ productId: '881', name: 'Pale Ale', basePrice: 700 }],
-			},
-		});
-	});
-
-	it('shows the location of the samples, with its orders by condition', async () => {
-		const { json } = await query(
-			`query ($u: String!) { location(locationUuid: $u) {
-				name ordersList(condition: { orderId: "5552" }) { orderUuid }
-				productsList { productId } all: productsList(includeArchived: YES) { productId }
-			} }`,
-			{ u: sampleId('LOCATION_UPDATED') },
-		);
-		expect(json.data.location).toEqual({
-			name: 'Taproom',
-			ordersList: [{ orderUuid: 'ord_000000001' }],
-			productsList: [{ productId: '881' }, { productId: '882' }, { productId: '883' }],
-			all: [{ productId: '881' }, { productId: '882' }, { productId: '883' }, { productId: '884' }],
-		});
-	});
-
-	it('answers null or an empty list to what does not exist', async () => {
-		const { json } = await query(
-			'{ orderByOrderUuid(orderUuid: "x") { orderId } location(locationUuid: "x") { name } tabsList(condition: { tabUuid: "x" }) { tabId } }',
-		);
-		expect(json).toEqual({ data: { orderByOrderUuid: null, location: null, tabsList: [] } });
-	});
-
-	it('pages through a connection until there is no next page', async () => {
-		await set({ graphqlPerSecond: 100 });
-		const ids: string[] = [];
-		let after: string | null = null;
-		let hasNextPage = true;
-		while (hasNextPage) {
-			const { json } = await query(
-				`query ($after: Cursor) { location(locationUuid: "loc_xxxxxxxxx") {
-					tabs(first: 25, after: $after, condition: { fiscalDay: 20230102, hasPlacedOrders: true }) {
-						nodes { tabId } totalCount pageInfo { endCursor hasNextPage }
-					}
-				} }`,
-				{ after },
-			);
-			const { nodes, pageInfo, totalCount } = json.data.location.tabs;
-			expect(totalCount).toBe(60);
-			ids.push(...nodes.map(({ tabId }: { tabId: string }) => tabId));
-			after = pageInfo.endCursor;
-			hasNextPage = pageInfo.hasNextPage;
-		}
-		expect(ids).toEqual(Array.from({ length: 60 }, (_, index) => String(4461 + index)));
-	});
-
-	it('filters as PostGraphile does', async () => {
-		const { json } = await query(
-			'{ tabsList(filter: { fiscalDay: { greaterThan: 20230101 }, status: { equalTo: "OPEN" } }, first: 1, offset: 1) { tabId status fiscalDay } }',
-		);
-		expect(json.data.tabsList).toEqual([{ tabId: '4464', status: 'OPEN', fiscalDay: 20230102 }]);
-	});
-
-	it.each([
-		['{ nothing }', 'Cannot query field "nothing" on type "Query".'],
-		['{ locationsList {', 'Syntax Error: Expected Name, found <EOF>.'],
-		[
-			'{ location(locationUuid: "loc_xxxxxxxxx") { ordersList { orderId } } }',
-			'The query took too long',
-		],
-	])('reports what is wrong with %s inside status 200', async (text, message) => {
-		const { status, json } = await query(text);
-		expect([status, json.errors[0].message]).toEqual([200, message]);
-		expect(json.data?.location ?? null).toBeNull();
-	});
-
-	it('forbids a location of somebody else inside status 200', async () => {
-		const { status, json } = await query('{ location(locationUuid: "loc_zzzzzzzzz") { name } }');
-		expect(status).toBe(200);
-		expect(json.data).toEqual({ location: null });
-		expect(json.errors[0].extensions).toEqual({ code: 'FORBIDDEN' });
-	});
-
-	it.each([401, 200])('refuses an expired token with status %d, as set', async (status) => {
-		await set({ graphqlUnauthorizedStatus: status });
-		await call('POST', '/_control/tokens/expire');
-		const answer = await query('{ locationsList { name } }');
-		expect([answer.status, answer.json]).toEqual([
-			status,
-			{
-				data: null,
-				errors: [{ message: 'Unauthorized', extensions: { code: 'UNAUTHENTICATED' } }],
-			},
-		]);
-	});
-});
-
 describe('limits', () => {
 	it('let four GraphQL calls through in a second, whoever holds the token', async () => {
 		const other = (await login()).json.token;
@@ -282,51 +121,5 @@ describe('limits', () => {
 		expect([last.status, last.headers.get('x-ratelimit-remaining')]).toEqual([200, '0']);
 		const refused = await call('GET', '/goTab/api/loc');
 		expect([refused.status, refused.headers.get('retry-after')]).toEqual([429, '40']);
-	});
-});
-
-describe('REST', () => {
-	const wrapped = { warnings: [], errors: [] };
-
-	it('lists the locations of the account, bare or wrapped', async () => {
-		const bare = await call('GET', '/goTab/api/loc');
-		expect(bare.json[0]).toEqual({
-			locationUuid: 'loc_xxxxxxxxx',
-			locationId: '1234',
-			name: 'Taproom',
-			timezone: 'America/New_York',
-			urlName: 'taproom',
-		});
-		await set({ restEnvelope: 'wrapped' });
-		expect((await call('GET', '/goTab/api/loc')).json).toEqual({ data: bare.json, ...wrapped });
-	});
-
-	it('tells a location that is not granted from one that does not exist', async () => {
-		const path = (uuid: string) => `/goTab/api/loc/${encodeURIComponent(uuid)}/menus`;
-		expect((await call('GET', path('loc_b~eer-g_1'))).status).toBe(200);
-		expect((await call('GET', path('loc_none'))).status).toBe(404);
-		expect(await call('GET', path('loc_zzzzzzzzz'))).toMatchObject({
-			status: 403,
-			json: { error: 'forbidden', statusCode: 403 },
-		});
-	});
-
-	it('has a second form of its errors', async () => {
-		await set({ restEnvelope: 'wrapped' });
-		const { status, json } = await call('GET', '/goTab/api/loc', undefined, 'wrong');
-		const error = { type: 'INVALID_TOKEN', message: 'The token is not valid' };
-		expect([status, json]).toEqual([401, { data: null, warnings: [], errors: [error] }]);
-	});
-
-	it('takes on scripted faults in its own form', async () => {
-		await call('POST', '/_control/faults', {
-			path: '/goTab/api/loc',
-			status: 429,
-			message: 'Too many requests.',
-			headers: { 'Retry-After': '15' },
-		});
-		const { status, headers, json } = await call('GET', '/goTab/api/loc');
-		expect([status, headers.get('retry-after')]).toEqual([429, '15']);
-		expect(json.error).toBe('rate_limit_exceeded');
 	});
 });
