@@ -157,6 +157,8 @@ export interface ApiFlavour {
 	deliveries?: ApiCall & { itemsAt: readonly string[] };
 	retryDelivery?: ApiCall;
 	rotateSecret?: ApiCall;
+	/** `update` also takes `status: active`, for a webhook that was paused or disabled. */
+	canReactivate?: boolean;
 	/** Whether our secret goes out with `create`, or the platform answers with its own. */
 	secret: 'ours' | 'returned';
 }

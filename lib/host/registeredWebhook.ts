@@ -81,7 +81,10 @@ export function registeredWebhook(
 		if (stored && stored.target !== desired.target) {
 			context.logger.warn(`${platform.name}: a webhook may be left behind`, { at: stored.target });
 		}
-		const plan = reconcile(desired, stored, await report(), flavour.update !== undefined);
+		const plan = reconcile(desired, stored, await report(), {
+			update: flavour.update !== undefined,
+			reactivate: flavour.canReactivate === true,
+		});
 		if (plan.create !== null || !stored) {
 			memory.setObsolete(plan.remove);
 			return false;
@@ -149,6 +152,14 @@ export function registeredWebhook(
 		return true;
 	}
 
+	/** Has the platform deliver a test event of the first wanted kind, where it can. */
+	async function sendTest(): Promise<void> {
+		const stored = memory.get();
+		if (!flavour.test || !stored) return;
+		const answer = await call(flavour.test, stored.id, { event_type: stored.events[0] });
+		if (!isSuccess(answer)) fail(answer);
+	}
+
 	async function removeObsolete(): Promise<void> {
 		for (const id of memory.getObsolete()) {
 			const answer = await call(flavour.remove, id);
@@ -164,5 +175,5 @@ export function registeredWebhook(
 		throw apiError(context.getNode(), platform.name, answer);
 	}
 
-	return { repair, create, remove };
+	return { repair, create, remove, sendTest };
 }

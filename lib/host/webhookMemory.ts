@@ -1,11 +1,11 @@
-import type { IHookFunctions } from 'n8n-workflow';
+import type { IHookFunctions, IWebhookFunctions } from 'n8n-workflow';
 
 import type { StoredWebhook } from '../registration/webhook';
 
 /** What the node remembers, apart for production and for the editor's test listener. */
 export function webhookMemory(context: IHookFunctions) {
 	const data = context.getWorkflowStaticData('node') as Record<string, unknown>;
-	const key = context.getMode() === 'manual' ? 'testWebhook' : 'webhook';
+	const key = memoryKey(context.getMode());
 	const obsoleteKey = `${key}Obsolete`;
 	return {
 		get: (): StoredWebhook | null => (data[key] as StoredWebhook | undefined) ?? null,
@@ -23,4 +23,15 @@ export function webhookMemory(context: IHookFunctions) {
 			delete data[obsoleteKey];
 		},
 	};
+}
+
+/** The secret that the platform chose for this node's webhook, where it does. */
+export function returnedSecret(context: IWebhookFunctions): string | undefined {
+	const data = context.getWorkflowStaticData('node') as Record<string, unknown>;
+	const stored = data[memoryKey(context.getMode())] as StoredWebhook | undefined;
+	return stored?.returnedSecret;
+}
+
+function memoryKey(mode: string): 'testWebhook' | 'webhook' {
+	return mode === 'manual' ? 'testWebhook' : 'webhook';
 }

@@ -31,15 +31,23 @@ export function customPayloadProperties(platforms: readonly Platform[]): INodePr
 	];
 }
 
-/** The declared places, with the user's own in front. */
+/**
+ * The declared places, with the user's own in front. Who says where the id is also says that it
+ * tells deliveries apart, so none of the usual places is tried instead: an `id` there may well be
+ * that of an order.
+ */
 export function readCustomPayload(
-	{ payload }: Pick<Platform, 'payload'>,
+	{ payload, dedupeBy }: Pick<Platform, 'payload' | 'dedupeBy'>,
 	read: (name: string, fallback: string) => unknown,
-): PayloadMap {
+): { payload: PayloadMap; dedupeBy: Platform['dedupeBy'] } {
+	const id = toSource(read('eventIdField', ''));
 	return {
-		...payload,
-		event: [...toSource(read('eventField', '')), ...payload.event],
-		id: [...toSource(read('eventIdField', '')), ...payload.id],
+		payload: {
+			...payload,
+			event: [...toSource(read('eventField', '')), ...payload.event],
+			id: id.length > 0 ? id : payload.id,
+		},
+		dedupeBy: id.length > 0 ? 'eventId' : dedupeBy,
 	};
 }
 

@@ -35,9 +35,12 @@ export function registrationProperties(platforms: readonly Platform[]): INodePro
 function stepsNotice(platform: Platform): INodeProperties {
 	const steps = platform.registration.steps.map((step) => `<li>${escapeHtml(step)}</li>`).join('');
 	const name = escapeHtml(platform.name);
+	const https = platform.requiresHttps
+		? `<p>${name} delivers to https addresses only. If the webhook URL above starts with http://, ask whoever runs this n8n to set its public address (WEBHOOK_URL).</p>`
+		: '';
 	const isManual = platform.registration.kind === 'manual';
 	return {
-		displayName: `<b>Connect ${name}</b><ol>${steps}</ol><a href="${platform.docsUrl}" target="_blank">${name} documentation</a>`,
+		displayName: `<b>Connect ${name}</b><ol>${steps}</ol>${https}<a href="${platform.docsUrl}" target="_blank">${name} documentation</a>`,
 		name: `steps_${platform.id}`,
 		type: 'notice',
 		displayOptions: {

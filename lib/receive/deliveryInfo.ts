@@ -13,6 +13,8 @@ export interface DeliveryInfo {
 	/** The signed time in ISO 8601, or null where the scheme signs none. */
 	signedAt: string | null;
 	headers: Record<string, string>;
+	/** Why the conditions could not be evaluated; the event came through for that reason. */
+	conditionProblem?: string;
 }
 
 /**

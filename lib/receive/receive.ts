@@ -3,10 +3,11 @@ import { normaliseEvent, type NormalisedEvent } from '../event/normalise';
 import type { Platform } from '../platform';
 import type { RequestHeaders } from '../signature/header';
 import type { SignatureScheme } from '../signature/scheme';
-import type { RefusalReason } from '../signature/verdict';
 import type { Verifier } from '../signature/verify';
-import { parseBody, type BodyRefusal } from './body';
+import { parseBody } from './body';
 import { safeHeaders, type DeliveryInfo } from './deliveryInfo';
+import type { Reason } from './reasons';
+import { checkPayload, type SchemaIssue } from './schemaCheck';
 
 /** What a receiving endpoint is set up for. */
 export interface Receiver {
@@ -16,6 +17,7 @@ export interface Receiver {
 	/** Null only where the user has switched the check off by its own, clearly named option. */
 	verifier: Verifier | null;
 	selection: readonly string[];
+	payloadCheck: PayloadCheck;
 }
 
 export interface IncomingRequest {
@@ -23,11 +25,18 @@ export interface IncomingRequest {
 	body: Buffer;
 }
 
-export type ReceivedEvent = NormalisedEvent & { delivery: DeliveryInfo };
+export type ReceivedEvent = NormalisedEvent & {
+	delivery: DeliveryInfo;
+	/** Present unless the check is off: how the payload differs from the platform's documentation. */
+	schemaIssues?: SchemaIssue[];
+};
+
+/** What to do about payloads that differ from the documentation. */
+export type PayloadCheck = 'off' | 'flag' | 'reject';
 
 /** What becomes of a delivery, before anything has been answered or started. */
 export type Outcome =
-	| { kind: 'refused'; status: 400 | 401; reason: RefusalReason | BodyRefusal }
+	| { kind: 'refused'; reason: Reason; issues?: SchemaIssue[] }
 	| { kind: 'ignored'; reason: 'event_not_selected'; event: ReceivedEvent }
 	| { kind: 'accepted'; event: ReceivedEvent };
 
@@ -40,10 +49,10 @@ export type Outcome =
 export function receive(receiver: Receiver, request: IncomingRequest, nowMs: number): Outcome {
 	const { platform, scheme, verifier } = receiver;
 	const verdict = verifier ? verifier(request, nowMs) : null;
-	if (verdict && !verdict.valid) return { kind: 'refused', status: 401, reason: verdict.reason };
+	if (verdict && !verdict.valid) return { kind: 'refused', reason: verdict.reason };
 
 	const body = parseBody(request.body);
-	if (!body.ok) return { kind: 'refused', status: 400, reason: body.reason };
+	if (!body.ok) return { kind: 'refused', reason: body.reason };
 
 	const delivery: DeliveryInfo = {
 		scheme: verdict ? schemeName(scheme) : 'none',
@@ -56,10 +65,18 @@ export function receive(receiver: Receiver, request: IncomingRequest, nowMs: num
 		headers: safeHeaders(platform, scheme, request.headers),
 	};
 	const readable = { headers: request.headers, payload: body.payload };
-	const event = { ...normaliseEvent(platform, readable, nowMs), delivery };
-	return isSelected(platform, receiver.selection, event.event)
-		? { kind: 'accepted', event }
-		: { kind: 'ignored', reason: 'event_not_selected', event };
+	const event: ReceivedEvent = { ...normaliseEvent(platform, readable, nowMs), delivery };
+	if (!isSelected(platform, receiver.selection, event.event)) {
+		return { kind: 'ignored', reason: 'event_not_selected', event };
+	}
+	if (receiver.payloadCheck !== 'off') {
+		const issues = checkPayload(platform, event.event, event.payload);
+		if (receiver.payloadCheck === 'reject' && issues.length > 0) {
+			return { kind: 'refused', reason: 'payload_invalid', issues };
+		}
+		event.schemaIssues = issues;
+	}
+	return { kind: 'accepted', event };
 }
 
 function schemeName(scheme: SignatureScheme): string {

@@ -3,6 +3,14 @@ import type { DesiredWebhook, Report, ReportedWebhook, StoredWebhook } from './w
 /** What is different from how it should be. */
 export type Drift = 'url' | 'events' | 'inactive' | 'secret' | 'unconfirmed';
 
+/** What an API family can change without creating the webhook anew. */
+export interface Abilities {
+	/** URL and events. */
+	update: boolean;
+	/** The state of a paused or disabled webhook. */
+	reactivate: boolean;
+}
+
 /** What to do at the platform. Steps are carried out in this order: create, update, remove. */
 export interface Plan {
 	/** Null when nothing is to be created; otherwise why. */
@@ -17,28 +25,28 @@ export interface Plan {
  * Only webhooks on our own URL, or with an id that we created and that still has the URL we gave
  * it, count as ours; all others are left alone, whatever their id.
  *
- * @param canUpdate whether the API can change a webhook in place
+ * @param abilities what the API can change in place
  */
 export function reconcile(
 	desired: DesiredWebhook,
 	stored: StoredWebhook | null,
 	report: Report,
-	canUpdate: boolean,
+	abilities: Abilities,
 ): Plan {
 	const own = stored && isSameEndpoint(stored, desired) ? stored : null;
 	const obsolete = own?.obsolete ?? [];
 	switch (report.kind) {
 		case 'all':
-			return reconcileAll(desired, own, report.webhooks, canUpdate);
+			return reconcileAll(desired, own, report.webhooks, abilities);
 		case 'one':
-			return reconcileOne(desired, own, report.webhook, canUpdate);
+			return reconcileOne(desired, own, report.webhook, abilities);
 		case 'unknown':
 			if (!own) return plan({ create: 'notRegistered' });
 			if (own.secretMark !== desired.secretMark) {
 				return plan({ create: 'secret', remove: [own.id, ...obsolete] });
 			}
 			// Nobody says whether it is still there, so an update that changes nothing asks.
-			return canUpdate
+			return abilities.update
 				? plan({
 						update: { id: own.id, drift: [...driftOfStored(desired, own), 'unconfirmed'] },
 						remove: obsolete,
@@ -53,7 +61,7 @@ function reconcileAll(
 	desired: DesiredWebhook,
 	own: StoredWebhook | null,
 	webhooks: readonly ReportedWebhook[],
-	canUpdate: boolean,
+	abilities: Abilities,
 ): Plan {
 	const remembered = webhooks.find((hook) => isOwn(hook, desired, own));
 	const onOurUrl = webhooks.filter((hook) => hook.url === desired.url);
@@ -65,19 +73,19 @@ function reconcileAll(
 	if (!remembered || !own) {
 		return plan({ create: own ? 'gone' : 'notRegistered', remove });
 	}
-	return keepOrReplace(desired, own, remembered, remove, canUpdate);
+	return keepOrReplace(desired, own, remembered, remove, abilities);
 }
 
 function reconcileOne(
 	desired: DesiredWebhook,
 	own: StoredWebhook | null,
 	webhook: ReportedWebhook | null,
-	canUpdate: boolean,
+	abilities: Abilities,
 ): Plan {
 	if (!own) return plan({ create: 'notRegistered' });
 	const obsolete = own.obsolete ?? [];
 	if (!webhook || !isOwn(webhook, desired, own)) return plan({ create: 'gone', remove: obsolete });
-	return keepOrReplace(desired, own, webhook, obsolete, canUpdate);
+	return keepOrReplace(desired, own, webhook, obsolete, abilities);
 }
 
 function keepOrReplace(
@@ -85,7 +93,7 @@ function keepOrReplace(
 	own: StoredWebhook,
 	found: ReportedWebhook,
 	remove: readonly string[],
-	canUpdate: boolean,
+	abilities: Abilities,
 ): Plan {
 	// No platform documents how to change the secret of a webhook in place.
 	if (own.secretMark !== desired.secretMark) {
@@ -93,7 +101,8 @@ function keepOrReplace(
 	}
 	const drift = driftOfReported(desired, own, found);
 	if (drift.length === 0) return plan({ remove });
-	return canUpdate
+	const canMend = abilities.update && (abilities.reactivate || !drift.includes('inactive'));
+	return canMend
 		? plan({ update: { id: found.id, drift }, remove })
 		: plan({ create: 'cannotUpdate', remove: [found.id, ...remove] });
 }

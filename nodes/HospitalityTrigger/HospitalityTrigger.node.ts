@@ -1,4 +1,3 @@
-import { NodeConnectionTypes } from 'n8n-workflow';
 import type {
 	ICredentialsDecrypted,
 	ICredentialTestFunctions,
@@ -19,6 +18,7 @@ import {
 	webhooks,
 } from './description';
 import { checkExists, create, remove } from './lifecycle';
+import { OUTPUTS_EXPRESSION } from './outputs';
 import { receiveWebhook } from './receiveWebhook';
 
 /** Starts a workflow when a platform delivers a verified event. */
@@ -41,7 +41,7 @@ export class HospitalityTrigger implements INodeType {
 		activationMessage: 'Events from the platform now start this workflow.',
 		defaults: { name: 'Hospitality Trigger' },
 		inputs: [],
-		outputs: [NodeConnectionTypes.Main],
+		outputs: OUTPUTS_EXPRESSION,
 		credentials: [
 			{
 				name: 'hospitalityWebhookSecretApi',

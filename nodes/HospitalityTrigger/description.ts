@@ -13,6 +13,7 @@ import { registrationProperties } from '../../lib/properties/registration';
 import { idsWhere } from '../../lib/properties/visibility';
 import type { SignatureScheme } from '../../lib/signature/scheme';
 import { platforms } from '../../platforms';
+import { flowProperties } from './flowProperties';
 import { optionsProperty } from './options';
 
 export const properties: INodeProperties[] = [
@@ -21,6 +22,7 @@ export const properties: INodeProperties[] = [
 	...eventProperties(platforms),
 	...customSchemeProperties(platforms),
 	...customPayloadProperties(platforms),
+	...flowProperties,
 	optionsProperty(platforms),
 ];
 

@@ -1,10 +1,13 @@
 import { NodeOperationError } from 'n8n-workflow';
 import type { IHookFunctions } from 'n8n-workflow';
 
+import { unsupportedCondition } from '../../lib/host/conditions';
 import { assertUsable, readSecrets, secretCredential } from '../../lib/host/secrets';
 import { registeredWebhook } from '../../lib/host/registeredWebhook';
+import { parseAllowList } from '../../lib/receive/ipAllowList';
 import type { HmacSecrets } from '../../lib/signature/secret';
 import { readSettings, type TriggerSettings } from './settings';
+import { requestTestEvent } from './testEvent';
 
 /**
  * Runs before a workflow goes live and before the editor listens: refuses to start without a
@@ -15,8 +18,11 @@ import { readSettings, type TriggerSettings } from './settings';
 export async function checkExists(context: IHookFunctions): Promise<boolean> {
 	const settings = readChecked(context);
 	const secrets = await loadSecrets(context, settings);
+	warnOfPlainHttp(context, settings);
 	if (!settings.registration) return true;
-	return await registeredWebhook(context, settings, secrets).repair();
+	const isRegistered = await registeredWebhook(context, settings, secrets).repair();
+	if (isRegistered) requestTestEvent(context, settings);
+	return isRegistered;
 }
 
 /** Registers the webhook at the platform. */
@@ -24,7 +30,9 @@ export async function create(context: IHookFunctions): Promise<boolean> {
 	const settings = readChecked(context);
 	if (!settings.registration) return true;
 	const secrets = await loadSecrets(context, settings);
-	return await registeredWebhook(context, settings, secrets).create();
+	await registeredWebhook(context, settings, secrets).create();
+	requestTestEvent(context, settings);
+	return true;
 }
 
 /** Takes the webhook away from the platform again; one that is already gone counts as success. */
@@ -34,8 +42,28 @@ export async function remove(context: IHookFunctions): Promise<boolean> {
 	return await registeredWebhook(context, settings, { secret: '' }).remove();
 }
 
+/** @throws NodeOperationError for settings under which no event could ever arrive */
 function readChecked(context: IHookFunctions): TriggerSettings {
 	const settings = readSettings(context);
+	const unsupported = settings.conditions && unsupportedCondition(settings.conditions);
+	if (unsupported) {
+		throw new NodeOperationError(
+			context.getNode(),
+			`A condition cannot be checked before the workflow starts: ${unsupported}`,
+			{
+				description:
+					'Name a field of the event on the left, such as data.total, and a fixed value on the right. For anything more use an If node after the trigger.',
+			},
+		);
+	}
+	const allowed = parseAllowList(settings.options.ipAllowList ?? '');
+	if (!allowed.ok) {
+		throw new NodeOperationError(
+			context.getNode(),
+			`"${allowed.invalid}" is neither an IP address nor a range`,
+			{ description: 'Correct it under Options > Allowed IP Addresses, or remove the option.' },
+		);
+	}
 	if (settings.selection.length === 0) {
 		throw new NodeOperationError(context.getNode(), 'No event is selected', {
 			description: 'Select the events that should start this workflow, or All Events.',
@@ -46,9 +74,9 @@ function readChecked(context: IHookFunctions): TriggerSettings {
 
 async function loadSecrets(
 	context: IHookFunctions,
-	{ scheme, insecure, registration, platform }: TriggerSettings,
+	{ scheme, options, registration, platform }: TriggerSettings,
 ): Promise<HmacSecrets> {
-	if (insecure && !registration) return { secret: '' };
+	if (options.skipVerification && !registration) return { secret: '' };
 	const type = secretCredential(scheme);
 	if (!context.getNode().credentials?.[type]) {
 		const kind = scheme.kind === 'basic' ? 'Basic Auth' : 'signing secret';
@@ -64,4 +92,13 @@ async function loadSecrets(
 	const secrets = readSecrets(scheme, await context.getCredentials(type));
 	assertUsable(context.getNode(), scheme, secrets);
 	return 'secret' in secrets ? secrets : { secret: '' };
+}
+
+function warnOfPlainHttp(context: IHookFunctions, { platform }: TriggerSettings): void {
+	if (!platform.requiresHttps) return;
+	if (context.getNodeWebhookUrl('default')?.startsWith('https:')) return;
+	context.logger.warn(
+		`${platform.name} delivers to https addresses only, and the webhook URL of this n8n is not one: set WEBHOOK_URL`,
+		{ node: context.getNode().name },
+	);
 }

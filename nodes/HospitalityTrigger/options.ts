@@ -2,6 +2,7 @@ import type { INodeProperties, INodePropertyOptions } from 'n8n-workflow';
 
 import type { Platform } from '../../lib/platform';
 import { idsWhere } from '../../lib/properties/visibility';
+import { DEFAULT_WINDOW, LARGEST_WINDOW } from './duplicates';
 
 /** Settings that most workflows never need. */
 export function optionsProperty(platforms: readonly Platform[]): INodeProperties {
@@ -11,7 +12,10 @@ export function optionsProperty(platforms: readonly Platform[]): INodeProperties
 			signatureIsConfigurable === true ||
 			(signature.kind === 'hmac' && signature.timestamp !== undefined),
 	);
-	const withApi = idsWhere(platforms, ({ registration }) => registration.kind === 'api');
+	const automatic = {
+		'/platform': idsWhere(platforms, ({ registration }) => registration.kind === 'api'),
+		'/registration': ['automatic'],
+	};
 	return {
 		displayName: 'Options',
 		name: 'options',
@@ -20,14 +24,77 @@ export function optionsProperty(platforms: readonly Platform[]): INodeProperties
 		default: {},
 		options: [
 			{
+				displayName: 'Allowed IP Addresses',
+				name: 'ipAllowList',
+				type: 'string',
+				default: '',
+				placeholder: 'e.g. 203.0.113.7, 198.51.100.0/24',
+				description:
+					'Addresses or ranges that may call, separated by commas; empty allows all. Behind a proxy, N8N_PROXY_HOPS has to be set.',
+			},
+			{
 				displayName: 'API Family',
 				name: 'apiFlavour',
 				type: 'options',
-				displayOptions: { show: { '/platform': withApi, '/registration': ['automatic'] } },
+				displayOptions: { show: automatic },
 				options: flavourOptions(platforms),
 				default: 'guide',
 				description:
 					'Which of the documented webhook APIs your account has. Keep the first unless activation says that there is no webhook API.',
+			},
+			{
+				displayName: 'Emit Refused Requests',
+				name: 'emitRefused',
+				type: 'boolean',
+				default: false,
+				description:
+					'Whether to add an output for refused deliveries, with the reason and what to do, so that you can be alerted. At most one a minute for each reason, never with secrets or content.',
+			},
+			{
+				displayName: 'Maximum Body Size (KB)',
+				name: 'maxBodyKilobytes',
+				type: 'number',
+				typeOptions: { minValue: 1 },
+				default: 1024,
+				description: 'Larger deliveries are refused; without this option the limit of n8n applies',
+			},
+			{
+				displayName: 'Payload Check',
+				name: 'payloadCheck',
+				type: 'options',
+				options: [
+					{
+						name: 'Flag',
+						value: 'flag',
+						description: 'List what differs from the documentation in schemaIssues',
+					},
+					{ name: 'Off', value: 'off', description: 'Do not compare' },
+					{
+						name: 'Reject',
+						value: 'reject',
+						description: 'Refuse the delivery with status 400 and the first differences',
+					},
+				],
+				default: 'flag',
+				description: 'What to do when a payload differs from what the platform documents',
+			},
+			{
+				displayName: 'Remembered Deliveries',
+				name: 'dedupeWindow',
+				type: 'number',
+				displayOptions: { show: { '/deduplicate': [true] } },
+				typeOptions: { minValue: 1, maxValue: LARGEST_WINDOW },
+				default: DEFAULT_WINDOW,
+				description: 'How many of the latest deliveries a new one is compared with',
+			},
+			{
+				displayName: 'Send Test Event',
+				name: 'sendTestEvent',
+				type: 'boolean',
+				displayOptions: { show: automatic },
+				default: true,
+				description:
+					'Whether the editor asks the platform for a test event as soon as it listens, so that you need not wait for a real one',
 			},
 			{
 				displayName: 'Skip Signature Check (Insecure)',

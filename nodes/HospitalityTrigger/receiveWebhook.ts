@@ -1,81 +1,91 @@
 import type { IDataObject, IWebhookFunctions, IWebhookResponseData } from 'n8n-workflow';
 
-import { readSecrets, secretCredential } from '../../lib/host/secrets';
-import { receive, type Outcome } from '../../lib/receive/receive';
+import { evaluateConditions } from '../../lib/host/conditions';
+import { receive, type ReceivedEvent } from '../../lib/receive/receive';
 import { createVerifier, type Verifier } from '../../lib/signature/verify';
-import { allHeaders, readRawBody } from './request';
+import { admitOnce } from './duplicates';
+import { outputCount, outputIndex } from './outputs';
+import { refuseDelivery, type RefusedRequest } from './refusal';
+import { allHeaders, isCallerAllowed, readRawBody } from './request';
+import { respond } from './respond';
 import { readSettings, type TriggerSettings } from './settings';
+import { loadSecrets, noticePreviousSecret, type LoadedSecrets } from './secrets';
 
-/** Answers the caller itself only when there is no execution that n8n would answer for. */
-const ANSWERED: IWebhookResponseData = { noWebhookResponse: true };
-
-/** One incoming call: verify, choose, and either answer it or hand it to n8n. */
+/**
+ * One incoming call: who may call, is it real, is it wanted, is it new. Calls that start no
+ * execution are answered here; the others by n8n, once their execution exists.
+ */
 export async function receiveWebhook(context: IWebhookFunctions): Promise<IWebhookResponseData> {
 	const settings = readSettings(context);
+	const { options } = settings;
 	const request = context.getRequestObject();
-	const verifier = await prepareVerifier(context, settings);
-	if (verifier === undefined) return respond(context, 503, { error: 'secret_missing' });
+	const refused: RefusedRequest = {
+		headers: allHeaders(request),
+		address: request.ip,
+		body: Buffer.alloc(0),
+		secrets: null,
+		nowMs: Date.now(),
+	};
+	if (!isCallerAllowed(options.ipAllowList, request.ip)) {
+		return refuseDelivery(context, settings, refused, { reason: 'ip_not_allowed' });
+	}
+	const loaded = options.skipVerification ? null : await loadSecrets(context, settings);
+	if (loaded === undefined) {
+		return refuseDelivery(context, settings, refused, { reason: 'secret_missing' });
+	}
+	refused.secrets = loaded;
 
-	const body = await readRawBody(request);
-	if (!body.ok) return respond(context, body.status, { error: body.reason });
+	const body = await readRawBody(request, options.maxBodyKilobytes);
+	if (!body.ok) return refuseDelivery(context, settings, refused, { reason: body.reason });
+	refused.body = body.bytes;
 
+	const { platform, scheme, selection, payloadCheck } = settings;
 	const outcome = receive(
-		{ ...settings, verifier },
-		{ headers: allHeaders(request), body: body.bytes },
-		Date.now(),
+		{ platform, scheme, selection, payloadCheck, verifier: verifierOf(settings, loaded) },
+		{ headers: refused.headers, body: body.bytes },
+		refused.nowMs,
 	);
-	return answer(context, settings, outcome);
-}
-
-function answer(
-	context: IWebhookFunctions,
-	settings: TriggerSettings,
-	outcome: Outcome,
-): IWebhookResponseData {
 	switch (outcome.kind) {
 		case 'refused':
-			context.logger.warn(`${settings.platform.name} delivery refused: ${outcome.reason}`, {
-				node: context.getNode().name,
-			});
-			if (outcome.status === 401 && settings.scheme.kind === 'basic') {
-				const challenge = 'Basic realm="Hospitality Trigger", charset="UTF-8"';
-				context.getResponseObject().setHeader('WWW-Authenticate', challenge);
-			}
-			return respond(context, outcome.status, { error: outcome.reason });
+			return refuseDelivery(context, settings, refused, outcome);
 		case 'ignored':
 			return respond(context, 200, { received: true, ignored: outcome.reason });
 		case 'accepted':
-			return {
-				// Sent by n8n once the execution exists; had that failed, the caller would get a 500.
-				webhookResponse: { received: true },
-				workflowData: [[{ json: outcome.event as unknown as IDataObject }]],
-			};
+			noticePreviousSecret(context, outcome.event, refused.nowMs);
+			return await start(context, settings, outcome.event, refused);
 	}
 }
 
-/** Null when the check is switched off by its option, undefined when there is no usable secret. */
-async function prepareVerifier(
+async function start(
 	context: IWebhookFunctions,
-	{ scheme, insecure, toleranceSeconds }: TriggerSettings,
-): Promise<Verifier | null | undefined> {
-	if (insecure) return null;
-	try {
-		const credential = await context.getCredentials(secretCredential(scheme));
-		return createVerifier(scheme, readSecrets(scheme, credential), { toleranceSeconds });
-	} catch (error) {
-		context.logger.error('The credential with the signing secret cannot be read', {
-			node: context.getNode().name,
-			cause: error instanceof Error ? error.message : 'unknown',
-		});
-		return undefined;
+	settings: TriggerSettings,
+	event: ReceivedEvent,
+	request: RefusedRequest,
+): Promise<IWebhookResponseData> {
+	if (settings.conditions) {
+		const result = evaluateConditions(settings.conditions, { ...event });
+		if (result.ok && !result.met) {
+			return respond(context, 200, { received: true, ignored: 'conditions_not_met' });
+		}
+		// A comparison that does not fit the value says nothing about the event: better one too many.
+		if (!result.ok) event.delivery.conditionProblem = result.problem;
 	}
+	if (!(await admitOnce(context, settings, event, request))) {
+		return respond(context, 200, { received: true, duplicate: true });
+	}
+	const { outputs, platform } = settings;
+	const workflowData: NonNullable<IWebhookResponseData['workflowData']> = Array.from(
+		{ length: outputCount(outputs) },
+		() => [],
+	);
+	workflowData[outputIndex(platform, outputs, event.event)] = [
+		{ json: event as unknown as IDataObject },
+	];
+	return { workflowData, webhookResponse: { received: true } };
 }
 
-function respond(
-	context: IWebhookFunctions,
-	status: number,
-	body: Record<string, unknown>,
-): IWebhookResponseData {
-	context.getResponseObject().status(status).json(body);
-	return ANSWERED;
+function verifierOf(settings: TriggerSettings, loaded: LoadedSecrets | null): Verifier | null {
+	if (!loaded) return null;
+	const { toleranceSeconds } = settings.options;
+	return createVerifier(settings.scheme, loaded.secrets, { toleranceSeconds });
 }

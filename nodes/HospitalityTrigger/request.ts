@@ -1,8 +1,11 @@
 import type { Request } from 'express';
 
+import { isAllowed, parseAllowList } from '../../lib/receive/ipAllowList';
+import type { RequestHeaders } from '../../lib/signature/header';
+
 export type RawBody =
 	| { ok: true; bytes: Buffer }
-	| { ok: false; status: 400 | 413; reason: 'body_not_raw' | 'body_too_large' };
+	| { ok: false; reason: 'body_not_raw' | 'body_too_large' };
 
 /** What n8n adds to Express's request. */
 type N8nRequest = Omit<Request, 'rawBody' | 'readRawBody'> & {
@@ -13,26 +16,36 @@ type N8nRequest = Omit<Request, 'rawBody' | 'readRawBody'> & {
 /**
  * The bytes of a request as they came in. n8n reads them before the node runs only for content
  * types it can parse; and of a multipart form it keeps nothing but the parts.
+ *
+ * @param mostKilobytes undefined leaves the limit to n8n
  */
-export async function readRawBody(request: Request): Promise<RawBody> {
+export async function readRawBody(request: Request, mostKilobytes?: number): Promise<RawBody> {
 	const incoming = request as unknown as N8nRequest;
+	const most = mostKilobytes === undefined ? Infinity : mostKilobytes * 1024;
+	if (Number(incoming.headers['content-length'] ?? 0) > most) {
+		return { ok: false, reason: 'body_too_large' };
+	}
 	try {
 		if (!incoming.rawBody) await incoming.readRawBody?.();
 	} catch (error) {
 		const { status } = error as { status?: unknown };
-		return status === 413
-			? { ok: false, status: 413, reason: 'body_too_large' }
-			: { ok: false, status: 400, reason: 'body_not_raw' };
+		return { ok: false, reason: status === 413 ? 'body_too_large' : 'body_not_raw' };
 	}
-	return { ok: true, bytes: incoming.rawBody ?? Buffer.alloc(0) };
+	const bytes = incoming.rawBody ?? Buffer.alloc(0);
+	return bytes.length > most ? { ok: false, reason: 'body_too_large' } : { ok: true, bytes };
 }
 
 /**
  * Headers with every value they were sent with. `headers` keeps only the first of two
  * Authorization headers and joins others, which hides that one was added on the way.
  */
-export function allHeaders(
-	request: Request,
-): Readonly<Record<string, string | string[] | undefined>> {
+export function allHeaders(request: Request): RequestHeaders {
 	return request.headersDistinct ?? request.headers;
+}
+
+/** Whether an address may call; without a list everybody may, with a broken one nobody. */
+export function isCallerAllowed(list: string | undefined, address: string | undefined): boolean {
+	if (list === undefined || list.trim() === '') return true;
+	const parsed = parseAllowList(list);
+	return parsed.ok && isAllowed(parsed.entries, address);
 }

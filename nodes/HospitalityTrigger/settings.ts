@@ -1,11 +1,14 @@
-import type { IHookFunctions, IWebhookFunctions } from 'n8n-workflow';
+import type { FilterValue, IHookFunctions, IWebhookFunctions } from 'n8n-workflow';
 
 import { selectEvents } from '../../lib/event/selection';
+import { readFilter } from '../../lib/host/conditions';
 import type { ApiFlavour, ApiRegistration, Platform } from '../../lib/platform';
 import { readCustomPayload } from '../../lib/properties/customPayload';
 import { readCustomScheme } from '../../lib/properties/customScheme';
+import type { PayloadCheck } from '../../lib/receive/receive';
 import type { SignatureScheme } from '../../lib/signature/scheme';
 import { platformById } from '../../platforms';
+import type { OutputLayout } from './outputs';
 
 /** The node's parameters, read once for a call and put into the terms of the rest. */
 export interface TriggerSettings {
@@ -14,15 +17,28 @@ export interface TriggerSettings {
 	selection: string[];
 	/** Null where the user registers the webhook in the platform's dashboard. */
 	registration: { api: ApiRegistration; flavour: ApiFlavour } | null;
-	/** The signature check is switched off by its own option. */
-	insecure: boolean;
-	/** Undefined where the scheme's own tolerance applies. */
-	toleranceSeconds: number | undefined;
+	/** Null when there are none. */
+	conditions: FilterValue | null;
+	outputs: OutputLayout;
+	deduplicate: boolean;
+	payloadCheck: PayloadCheck;
+	options: TriggerOptions;
 }
 
+/** The optional settings as saved; those not added are undefined. */
 export interface TriggerOptions {
 	apiFlavour?: string;
+	/** How many deliveries are remembered. */
+	dedupeWindow?: number;
+	emitRefused?: boolean;
+	ipAllowList?: string;
+	maxBodyKilobytes?: number;
+	payloadCheck?: PayloadCheck;
+	/** False keeps the editor from asking the platform for a test event. */
+	sendTestEvent?: boolean;
+	/** The signature check is switched off by its own option. */
 	skipVerification?: boolean;
+	/** Undefined where the scheme's own tolerance applies. */
 	toleranceSeconds?: number;
 }
 
@@ -38,15 +54,24 @@ export function readSettings(context: IHookFunctions | IWebhookFunctions): Trigg
 	}
 	const options = read('options', {}) as TriggerOptions;
 	const isConfigurable = declared.signatureIsConfigurable === true;
+	const chosen = read('events', []);
+	const typed = read('otherEvents', '');
 	return {
-		platform: isConfigurable
-			? { ...declared, payload: readCustomPayload(declared, read) }
-			: declared,
+		platform: isConfigurable ? { ...declared, ...readCustomPayload(declared, read) } : declared,
 		scheme: isConfigurable ? readCustomScheme(read) : declared.signature,
-		selection: selectEvents(read('events', []), read('otherEvents', '')),
+		selection: selectEvents(chosen, typed),
 		registration: readRegistration(declared, read, options),
-		insecure: options.skipVerification === true,
-		toleranceSeconds: options.toleranceSeconds,
+		// As saved: reading it as a parameter would evaluate what looks like an expression in it.
+		conditions: readFilter(context.getNode().parameters.conditions),
+		outputs: {
+			perEvent: read('outputMode', 'single') === 'perEvent',
+			chosen: selectEvents(chosen, ''),
+			hasTyped: selectEvents([], typed).length > 0,
+			emitRefused: options.emitRefused === true,
+		},
+		deduplicate: read('deduplicate', true) !== false,
+		payloadCheck: options.payloadCheck ?? 'flag',
+		options,
 	};
 }
 

@@ -58,6 +58,7 @@ export const registration = {
 			basePath: '/api/v1',
 			create: { method: 'POST', path: '/webhooks/endpoints' },
 			update: { method: 'PUT', path: '/webhooks/endpoints/{id}' },
+			canReactivate: true,
 			get: { method: 'GET', path: '/webhooks/endpoints/{id}' },
 			list: {
 				method: 'GET',

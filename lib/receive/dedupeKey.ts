@@ -1,0 +1,59 @@
+import { createHash } from 'crypto';
+
+import type { Platform, Source } from '../platform';
+import { contentPrefix } from '../signature/signedContent';
+import { readHeader, type RequestHeaders } from '../signature/header';
+import type { SignatureScheme } from '../signature/scheme';
+import { readText } from '../event/source';
+
+/** Characters of a key: 96 bits in base64url, so that a thousand of them fit into 16 kB. */
+export const KEY_LENGTH = 16;
+
+/**
+ * What makes two deliveries the same one, as a short hash: the event's id where the platform sends
+ * one, else the signed bytes. Only what the signature covers counts. A key from an unsigned header
+ * could be changed at will, or dropped, to have an old delivery run again.
+ */
+export function dedupeKey(
+	platform: Pick<Platform, 'id' | 'payload' | 'dedupeBy'>,
+	scheme: SignatureScheme,
+	request: { headers: RequestHeaders; body: Buffer; payload: Record<string, unknown> },
+): string {
+	const hash = createHash('sha256').update(`${platform.id}\n`);
+	const id =
+		platform.dedupeBy === 'eventId'
+			? readText(
+					request,
+					platform.payload.id.filter((source) => isSigned(source, scheme)),
+				)
+			: undefined;
+	if (id === undefined) hash.update(signedPrefix(scheme, request.headers)).update(request.body);
+	else hash.update(`id\n${id}`);
+	return hash.digest('base64url').slice(0, KEY_LENGTH);
+}
+
+function isSigned(source: Source, scheme: SignatureScheme): boolean {
+	if ('body' in source) return true;
+	return (
+		scheme.kind === 'hmac' &&
+		scheme.signedContent === '{id}.{timestamp}.{body}' &&
+		scheme.idHeader?.toLowerCase() === source.header.toLowerCase()
+	);
+}
+
+/**
+ * The timestamp belongs to the signed bytes: two equal bodies signed at different times may be two
+ * real changes, while a replay has to keep the time it was signed with.
+ */
+function signedPrefix(scheme: SignatureScheme, headers: RequestHeaders): string {
+	if (scheme.kind !== 'hmac') return '';
+	const value = (name: string | undefined) => {
+		const header = name === undefined ? undefined : readHeader(headers, name.toLowerCase());
+		return header?.kind === 'value' ? header.value : '';
+	};
+	return contentPrefix(
+		scheme.signedContent,
+		value(scheme.idHeader),
+		value(scheme.timestamp?.header),
+	);
+}

@@ -1,0 +1,37 @@
+import { REFUSALS } from '../signature/verdict';
+
+/** Every way in which a delivery can be refused, with one sentence for logs and documentation. */
+export const REASONS = {
+	...REFUSALS,
+	body_not_raw: 'The raw body cannot be read, for instance because it is a multipart form',
+	body_not_utf8: 'The body is not valid UTF-8',
+	body_not_json: 'The body is not valid JSON',
+	body_not_object: 'The body is JSON, but not an object',
+	body_too_large: 'The body is larger than this node accepts',
+	payload_invalid: 'The payload differs from what the platform documents',
+	ip_not_allowed: 'The caller is not on the list of allowed IP addresses',
+} as const;
+
+export type Reason = keyof typeof REASONS;
+
+/** The HTTP status that a refusal is answered with. */
+export function statusOf(reason: Reason): 400 | 401 | 403 | 413 | 503 {
+	switch (reason) {
+		case 'ip_not_allowed':
+			return 403;
+		case 'body_too_large':
+			return 413;
+		// The fault is on this side, so a sender that repeats after a 5xx shall do so.
+		case 'secret_missing':
+		case 'secret_malformed':
+			return 503;
+		case 'body_not_raw':
+		case 'body_not_utf8':
+		case 'body_not_json':
+		case 'body_not_object':
+		case 'payload_invalid':
+			return 400;
+		default:
+			return 401;
+	}
+}

@@ -1,0 +1,62 @@
+import type { IWebhookFunctions } from 'n8n-workflow';
+
+import { findEvent } from '../../lib/event/name';
+import { DedupeGuard } from '../../lib/receive/dedupeGuard';
+import { dedupeKey } from '../../lib/receive/dedupeKey';
+import type { ReceivedEvent } from '../../lib/receive/receive';
+import type { RequestHeaders } from '../../lib/signature/header';
+import type { TriggerSettings } from './settings';
+
+export const DEFAULT_WINDOW = 1000;
+/** With 16 characters a key and a tenth on top this keeps a node's static data under 32 kB. */
+export const LARGEST_WINDOW = 1700;
+
+/** More nodes than this in one process share it: the longest unused one starts from what is stored. */
+const MOST_GUARDS = 2000;
+
+const guards = new Map<string, { window: number; guard: DedupeGuard }>();
+
+/**
+ * Lets each delivery start one execution. While the editor listens, nothing is dropped: there one
+ * sends the same event again and again on purpose.
+ */
+export async function admitOnce(
+	context: IWebhookFunctions,
+	{ platform, scheme, deduplicate, options }: TriggerSettings,
+	event: ReceivedEvent,
+	request: { headers: RequestHeaders; body: Buffer },
+): Promise<boolean> {
+	if (!deduplicate || context.getMode() === 'manual') return true;
+	if (findEvent(platform, event.event)?.repeatable) return true;
+
+	const { headers, body } = request;
+	const key = dedupeKey(platform, scheme, { headers, body, payload: event.payload });
+	const data = context.getWorkflowStaticData('node');
+	const settle = await guardOf(context, options.dedupeWindow).admit(key, {
+		read: () => (typeof data.seen === 'string' ? data.seen : ''),
+		write: (keys) => {
+			data.seen = keys;
+		},
+	});
+	if (!settle) return false;
+
+	// n8n answers once the execution exists and the static data is stored.
+	const response = context.getResponseObject();
+	response.once('finish', () => settle(response.statusCode < 300));
+	response.once('close', () => settle(false));
+	return true;
+}
+
+function guardOf(context: IWebhookFunctions, wanted: number | undefined): DedupeGuard {
+	const window = Math.min(LARGEST_WINDOW, Math.max(1, Math.floor(wanted ?? DEFAULT_WINDOW)));
+	const id = `${context.getWorkflow().id} ${context.getNode().id}`;
+	const entry = guards.get(id);
+	const guard = entry?.window === window ? entry.guard : new DedupeGuard(window);
+	guards.delete(id);
+	guards.set(id, { window, guard });
+	if (guards.size > MOST_GUARDS) {
+		const [oldest] = guards.keys();
+		guards.delete(oldest);
+	}
+	return guard;
+}

@@ -1,0 +1,56 @@
+import { ALL_EVENTS } from '../../lib/event/selection';
+import { sameName } from '../../lib/event/name';
+import type { Platform } from '../../lib/platform';
+
+export interface OutputLayout {
+	perEvent: boolean;
+	/** The events chosen in the menu, in the order of choosing; may hold `*`. */
+	chosen: readonly string[];
+	/** Whether names were typed in besides. */
+	hasTyped: boolean;
+	emitRefused: boolean;
+}
+
+/**
+ * The outputs as n8n shows them. One for each chosen event, in the order of choosing, so that a
+ * newly chosen event comes last and existing connections stay with their events. What has no
+ * output of its own goes to Other Events, which stands where All Events was chosen, else last.
+ * The code runs in the editor too, so it can use nothing from outside; `outputIndex` mirrors it.
+ */
+export const OUTPUTS_EXPRESSION = `={{ ((parameters) => {
+	const outputs = [];
+	const options = parameters.options ?? {};
+	if (parameters.outputMode === 'perEvent') {
+		const chosen = Array.isArray(parameters.events) ? parameters.events : ['*'];
+		const title = (name) => name.toLowerCase().split(/[._]+/).map((word) => word.charAt(0).toUpperCase() + word.slice(1)).join(' ');
+		for (const name of chosen) outputs.push({ type: 'main', displayName: name === '*' ? 'Other Events' : title(name) });
+		const typed = (parameters.otherEvents ?? '').trim() !== '';
+		if (!chosen.includes('*') && typed) outputs.push({ type: 'main', displayName: 'Other Events' });
+	} else outputs.push({ type: 'main', ...(options.emitRefused && { displayName: 'Events' }) });
+	if (options.emitRefused) outputs.push({ type: 'main', displayName: 'Refused' });
+	return outputs;
+})($parameter) }}`;
+
+/** How many outputs there are. */
+export function outputCount(layout: OutputLayout): number {
+	return eventOutputs(layout).length + (layout.emitRefused ? 1 : 0);
+}
+
+/** Where an event goes. One without an output of its own and without Other Events takes the first. */
+export function outputIndex(
+	platform: Pick<Platform, 'eventNamesIgnoreCase'>,
+	layout: OutputLayout,
+	event: string,
+): number {
+	const outputs = eventOutputs(layout);
+	const own = outputs.findIndex((name) => name !== null && sameName(platform, name, event));
+	return own >= 0 ? own : Math.max(0, outputs.indexOf(null));
+}
+
+/** Event names by output; null is Other Events. */
+function eventOutputs({ perEvent, chosen, hasTyped }: OutputLayout): Array<string | null> {
+	if (!perEvent) return [null];
+	const outputs = chosen.map((name) => (name === ALL_EVENTS ? null : name));
+	if (!outputs.includes(null) && hasTyped) outputs.push(null);
+	return outputs;
+}
