@@ -2,6 +2,7 @@ import type { INodeProperties } from 'n8n-workflow';
 
 import { ALL_EVENTS } from '../event/selection';
 import type { Platform } from '../platform';
+import { byName } from './byName';
 
 /** One menu of events for each platform that has a catalogue, and a field for other names. */
 export function eventProperties(platforms: readonly Platform[]): INodeProperties[] {
@@ -14,7 +15,7 @@ function eventMenu(platform: Platform): INodeProperties {
 		value: name,
 		description: `${description} (${name})`,
 	}));
-	declared.sort((a, b) => a.name.localeCompare(b.name));
+	declared.sort(byName);
 	return {
 		displayName: 'Events',
 		name: 'events',

@@ -1,6 +1,7 @@
 import type { INodeProperties } from 'n8n-workflow';
 
 import type { Platform } from '../platform';
+import { byName } from './byName';
 
 /** The platform menu, which decides what else is shown. */
 export function platformProperty(platforms: readonly Platform[]): INodeProperties {
@@ -10,7 +11,7 @@ export function platformProperty(platforms: readonly Platform[]): INodePropertie
 		type: 'options',
 		noDataExpression: true,
 		options: [...platforms]
-			.sort((a, b) => a.name.localeCompare(b.name))
+			.sort(byName)
 			.map(({ id, name, description }) => ({ name, value: id, description })),
 		default: platforms[0].id,
 		description: 'The system that the events come from',
