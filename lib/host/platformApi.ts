@@ -1,7 +1,7 @@
 import { NodeApiError, NodeOperationError } from 'n8n-workflow';
 import type { INode } from 'n8n-workflow';
 
-import type { RecordApi } from '../records/declaration';
+import type { ApiProfile } from '../records/profile';
 import { describeFailedCall, type Asked } from '../records/problem';
 import { withMeantStatus } from '../records/recordAnswer';
 import type { Send } from '../records/lookUp';
@@ -17,6 +17,8 @@ const LONGEST_WAIT_SECONDS = 300;
 
 export interface ApiSettings {
 	timeoutMs?: number;
+	/** The item that an error is about. */
+	itemIndex?: number;
 }
 
 /**
@@ -29,14 +31,18 @@ export interface ApiSettings {
 export async function openPlatformApi(
 	context: ApiContext,
 	name: string,
-	api: Omit<RecordApi, 'records'>,
-	{ timeoutMs }: ApiSettings = {},
+	api: ApiProfile,
+	{ timeoutMs, itemIndex }: ApiSettings = {},
 ): Promise<Send> {
 	const access = await resolveAccess(
 		context,
 		api,
 		{},
-		`${name} answers only to those it knows. Choose or create the API credential in this node.`,
+		{
+			message: `No API credential is set for ${name}`,
+			description: `${name} answers only to those it knows. Choose or create its API credential in this node.`,
+			itemIndex,
+		},
 	);
 	const owner = `${context.getNode().credentials?.[api.credential]?.id ?? ''} ${access.baseUrl}`;
 	const signal =
@@ -103,7 +109,7 @@ export function failedCall(
 	node: INode,
 	asked: Asked,
 	answer: ApiAnswer,
-	{ errors }: Pick<RecordApi, 'errors'>,
+	{ errors }: Pick<ApiProfile, 'errors'>,
 	itemIndex?: number,
 ): NodeApiError | NodeOperationError {
 	const { message, advice: description } = describeFailedCall(asked, answer, errors);

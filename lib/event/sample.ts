@@ -1,0 +1,25 @@
+import type { EventDeclaration, Platform } from '../platform';
+import type { ReadableDelivery } from './source';
+
+/**
+ * The delivery of a catalogue event as the platform would send it now, with the data that its
+ * documentation shows. Not signed.
+ *
+ * @param nowMs Unix milliseconds
+ */
+export function sampleDelivery(
+	platform: Platform,
+	{ name, sample }: EventDeclaration,
+	nowMs: number,
+): ReadableDelivery {
+	const { id = 'sample', data, account = {}, resourceId } = sample;
+	const occurredAt = new Date(nowMs).toISOString();
+	const event = { name, id, occurredAt, data, account, resourceId };
+	// As bytes and back: what is undefined does not travel.
+	const payload = JSON.parse(JSON.stringify(platform.envelope(event))) as Record<string, unknown>;
+	const headers: Record<string, string> = { 'content-type': 'application/json' };
+	for (const [header, value] of Object.entries(platform.headers(event))) {
+		headers[header.toLowerCase()] = value;
+	}
+	return { headers, payload };
+}

@@ -1,0 +1,97 @@
+import type {
+	ICredentialsDecrypted,
+	ICredentialTestFunctions,
+	IExecuteFunctions,
+	ILoadOptionsFunctions,
+	INodeCredentialTestResult,
+	INodeExecutionData,
+	INodeListSearchResult,
+	INodeType,
+	INodeTypeDescription,
+} from 'n8n-workflow';
+import { NodeConnectionTypes } from 'n8n-workflow';
+
+import { testBasicAuth, testWebhookSecret } from '../HospitalityTrigger/credentialTests';
+import { apiCredentials, platformsSigning } from './credentialFields';
+import { OUTPUTS_EXPRESSION } from './outputs';
+import { properties } from './properties';
+import { runOperation } from './runOperation';
+import { searchRecords } from './searchRecords';
+
+/** Fetches what an event is about, and does everything around webhooks but receive and send. */
+export class Hospitality implements INodeType {
+	description: INodeTypeDescription = {
+		displayName: 'Hospitality',
+		name: 'hospitality',
+		icon: {
+			light: 'file:../../icons/hospitality.svg',
+			dark: 'file:../../icons/hospitality.dark.svg',
+		},
+		group: ['transform'],
+		version: [1],
+		defaultVersion: 1,
+		subtitle: '={{ $parameter["operation"] + ": " + $parameter["resource"] }}',
+		description: 'Fetch bookings, orders and details of events, manage webhooks, verify signatures',
+		defaults: { name: 'Hospitality' },
+		usableAsTool: true,
+		inputs: [NodeConnectionTypes.Main],
+		outputs: OUTPUTS_EXPRESSION,
+		credentials: [
+			{
+				name: 'hospitalityWebhookSecretApi',
+				required: true,
+				testedBy: 'webhookSecretTest',
+				displayOptions: { show: { operation: ['verify'], platform: platformsSigning('hmac') } },
+			},
+			{
+				name: 'hospitalityBasicAuthApi',
+				required: true,
+				testedBy: 'basicAuthTest',
+				displayOptions: { show: { operation: ['verify'], platform: platformsSigning('basic') } },
+			},
+		],
+		properties,
+	};
+
+	constructor() {
+		// Kept out of the literal above, because n8n's lint can only read literals there.
+		this.description.credentials?.push(...apiCredentials);
+	}
+
+	methods = {
+		credentialTest: {
+			async webhookSecretTest(
+				this: ICredentialTestFunctions,
+				credential: ICredentialsDecrypted,
+			): Promise<INodeCredentialTestResult> {
+				return testWebhookSecret(credential);
+			},
+			async basicAuthTest(
+				this: ICredentialTestFunctions,
+				credential: ICredentialsDecrypted,
+			): Promise<INodeCredentialTestResult> {
+				return testBasicAuth(credential);
+			},
+		},
+		listSearch: {
+			async searchFacilities(
+				this: ILoadOptionsFunctions,
+				filter?: string,
+				paginationToken?: string,
+			): Promise<INodeListSearchResult> {
+				return await searchRecords(this, 'facility', filter, paginationToken);
+			},
+			async searchLocations(
+				this: ILoadOptionsFunctions,
+				filter?: string,
+				paginationToken?: string,
+			): Promise<INodeListSearchResult> {
+				return await searchRecords(this, 'location', filter, paginationToken);
+			},
+		},
+	};
+
+	async execute(this: IExecuteFunctions): Promise<INodeExecutionData[][]> {
+		return await runOperation(this);
+	}
+}

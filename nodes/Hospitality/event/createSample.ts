@@ -1,0 +1,60 @@
+import { NodeOperationError } from 'n8n-workflow';
+import type { IDataObject, INodeProperties } from 'n8n-workflow';
+
+import { findEvent } from '../../../lib/event/name';
+import { normaliseEvent } from '../../../lib/event/normalise';
+import { sampleDelivery } from '../../../lib/event/sample';
+import type { Platform } from '../../../lib/platform';
+import { menu } from '../../../lib/properties/menu';
+import { safeHeaders, type DeliveryInfo } from '../../../lib/receive/deliveryInfo';
+import { platforms } from '../../../platforms';
+import type { Operation } from '../operation';
+import { platformField, readPlatform } from '../platformField';
+import { readText } from '../readFields';
+
+function eventMenu(platform: Platform): INodeProperties {
+	return menu({
+		displayName: 'Event',
+		name: 'event',
+		displayOptions: { show: { platform: [platform.id] } },
+		options: platform.events.map(({ name, displayName, description }) => ({
+			name: displayName,
+			value: name,
+			description: `${description} (${name})`,
+		})),
+		default: platform.events[0]?.name ?? '',
+		description: 'The event to make up, with the data that the documentation shows',
+	});
+}
+
+/** Makes up an event, so that a workflow can be built and tried without an account. */
+export const createSample: Operation = {
+	value: 'createSample',
+	name: 'Create Sample',
+	action: 'Create a sample event',
+	description: 'Create an example event in the form of the Hospitality Trigger',
+	properties: [platformField(platforms), ...platforms.map(eventMenu)],
+	async run(context, itemIndex) {
+		const platform = readPlatform(context, itemIndex, platforms);
+		const name = readText(context, 'event', itemIndex);
+		const declared = findEvent(platform, name);
+		if (!declared) {
+			throw new NodeOperationError(
+				context.getNode(),
+				`The catalogue of ${platform.name} has no event "${name.slice(0, 100)}"`,
+				{ itemIndex, description: 'Choose an event of the list.' },
+			);
+		}
+		const nowMs = Date.now();
+		const made = sampleDelivery(platform, declared, nowMs);
+		const delivery: DeliveryInfo = {
+			scheme: 'none',
+			verified: false,
+			matchedSecret: null,
+			signedAt: null,
+			headers: safeHeaders(platform, platform.signature, made.headers),
+		};
+		const event = { ...normaliseEvent(platform, made, nowMs), delivery, sample: true };
+		return { items: [event as unknown as IDataObject] };
+	},
+};

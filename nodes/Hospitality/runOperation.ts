@@ -1,0 +1,65 @@
+import { NodeApiError, NodeOperationError } from 'n8n-workflow';
+import type { IExecuteFunctions, INodeExecutionData } from 'n8n-workflow';
+
+import { runPool } from '../../lib/delivery/pool';
+import { ApiPool } from './apiPool';
+import type { Operation, OperationResult } from './operation';
+import { outputCount } from './outputs';
+import { findOperation } from './resources';
+
+/**
+ * Works through all items and puts what they led to in their order, paired with the item they
+ * came from.
+ */
+export async function runOperation(context: IExecuteFunctions): Promise<INodeExecutionData[][]> {
+	const resource = context.getNodeParameter('resource', 0);
+	const name = context.getNodeParameter('operation', 0);
+	const operation = findOperation(resource, name);
+	if (!operation) {
+		throw new NodeOperationError(
+			context.getNode(),
+			`The operation "${String(name)}" of "${String(resource)}" is not known to this version of the node`,
+			{ description: 'Choose the operation again.' },
+		);
+	}
+	const apis = new ApiPool(context);
+	const indexes = context.getInputData().map((_, index) => index);
+	const results = await runPool(
+		indexes,
+		async (itemIndex) => await runItem(context, operation, itemIndex, apis),
+		{ concurrency: operation.concurrency ?? 1 },
+	);
+	const outputs: INodeExecutionData[][] = Array.from({ length: outputCount(name) }, () => []);
+	results.forEach(({ items, output = 0 }, itemIndex) => {
+		for (const json of items) outputs[output].push({ json, pairedItem: { item: itemIndex } });
+	});
+	return outputs;
+}
+
+async function runItem(
+	context: IExecuteFunctions,
+	operation: Operation,
+	itemIndex: number,
+	apis: ApiPool,
+): Promise<OperationResult> {
+	try {
+		return await operation.run(context, itemIndex, apis);
+	} catch (error) {
+		if (!context.continueOnFail()) throw asNodeError(context, error, itemIndex);
+		const { message, description } = asNodeError(context, error, itemIndex);
+		return { items: [{ error: message, ...(description && { description }) }] };
+	}
+}
+
+function asNodeError(
+	context: IExecuteFunctions,
+	error: unknown,
+	itemIndex: number,
+): NodeApiError | NodeOperationError {
+	if (error instanceof NodeApiError || error instanceof NodeOperationError) {
+		error.context.itemIndex ??= itemIndex;
+		return error;
+	}
+	const cause = error instanceof Error ? error : new Error(String(error));
+	return new NodeOperationError(context.getNode(), cause, { itemIndex });
+}
