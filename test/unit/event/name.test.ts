@@ -1,0 +1,38 @@
+import { findEvent, guessResource, sameName } from '../../../lib/event/name';
+import { olympusCloud } from '../../../platforms/olympusCloud';
+import { resmio } from '../../../platforms/resmio';
+
+describe('guessResource', () => {
+	it.each([
+		['spa_booking.create', 'spa_booking', 'created'],
+		['SPA_BOOKING_CREATED', 'spa_booking', 'created'],
+		['order.canceled', 'order', 'cancelled'],
+		['order.item.remove', 'order.item', 'removed'],
+		['menu_item.low_stock', 'menu_item', 'low_stock'],
+		[' Room.Update ', 'room', 'updated'],
+		['ping', 'ping', 'unknown'],
+		['.created', '.created', 'unknown'],
+		['order.', 'order.', 'unknown'],
+		['_', '_', 'unknown'],
+		['預約.新增', '預約', '新增'],
+	])('of %j is a %s that was %s', (name, resourceType, action) => {
+		expect(guessResource(name)).toEqual({ resourceType, action });
+	});
+});
+
+describe('findEvent', () => {
+	it('compares the case where the platform does', () => {
+		expect(findEvent(olympusCloud, 'order.created')?.displayName).toBe('Order Created');
+		expect(findEvent(olympusCloud, 'Order.Created')).toBeUndefined();
+	});
+
+	it('ignores the case where the platform does', () => {
+		expect(findEvent(resmio, 'BOOKING_CREATED')?.name).toBe('booking_created');
+		expect(sameName(resmio, 'Booking_Created', 'BOOKING_CREATED')).toBe(true);
+		expect(sameName(olympusCloud, 'a.b', 'A.b')).toBe(false);
+	});
+
+	it.each(['toString', '__proto__', 'constructor', ''])('does not know %j', (name) => {
+		expect(findEvent(olympusCloud, name)).toBeUndefined();
+	});
+});

@@ -1,0 +1,46 @@
+import { renderSummary } from '../../../lib/event/summary';
+
+const payload = {
+	number: '1042',
+	total: 49.9,
+	zero: 0,
+	blank: '  ',
+	none: null,
+	list: [{ name: 'Pale Ale' }],
+	guest: { name: 'Jürgen' },
+};
+
+describe('renderSummary', () => {
+	it.each([
+		['Order {number}', 'Order 1042'],
+		['Order[ #{number}][ at {table}], total {total}', 'Order #1042, total 49.9'],
+		['[{table}|][{none}][{blank}]', ''],
+		['{table|none|guest.name}', 'Jürgen'],
+		['Left: {zero}', 'Left: 0'],
+		['{list.0.name}', 'Pale Ale'],
+		['[{list}][{guest}]', ''],
+		['[{number} of {table}]rest', 'rest'],
+		['{constructor.name}', ''],
+	])('%j becomes %j', (template, line) => {
+		expect(renderSummary(template, payload)).toBe(line);
+	});
+
+	it('is one line, whatever stands in the payload', () => {
+		const name = 'a\r\nb\tc\u0000d\u2028e\u202ef\u2066g';
+		expect(renderSummary('Guest {name}!', { name })).toBe('Guest a b c d e f g!');
+	});
+
+	it('takes no template from a payload', () => {
+		const data = { name: '{secret}', secret: 'hidden' };
+		expect(renderSummary('[Guest {name}]', data)).toBe('Guest secret');
+		expect(renderSummary('Guest {name}', data)).toBe('Guest {secret}');
+	});
+
+	it('ends after 300 characters', () => {
+		expect(renderSummary('{text}', { text: 'x'.repeat(5000) })).toBe('x'.repeat(300));
+	});
+
+	it('takes a replacement pattern as plain text', () => {
+		expect(renderSummary('[{a}] {b}', { a: "$& $1 $'", b: '$$' })).toBe("$& $1 $' $$");
+	});
+});
