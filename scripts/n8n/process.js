@@ -8,6 +8,8 @@ const { PlainError } = require('../plainError');
 const { poll } = require('./poll');
 const { freePort } = require('./ports');
 
+const dieWithParent = path.join(__dirname, 'dieWithParent.js');
+
 const START_TIMEOUT_MS = 120_000;
 const STOP_TIMEOUT_MS = 15_000;
 
@@ -59,22 +61,16 @@ async function environment({ port, userFolder, env }) {
  */
 async function startProcess({ port, userFolder, logFile, env }) {
 	const log = fs.openSync(logFile, 'a');
-	const child = spawn(hostNode, [n8nBin, 'start'], {
+	const child = spawn(hostNode, ['--require', dieWithParent, n8nBin, 'start'], {
 		cwd: host,
 		env: await environment({ port, userFolder, env }),
-		stdio: ['ignore', log, log],
+		stdio: ['ignore', log, log, 'pipe'],
 	});
 	fs.closeSync(log);
-	const killWithUs = () => child.kill('SIGKILL');
-	process.once('exit', killWithUs);
 	/** @type {Promise<void>} */
 	const exited = new Promise((resolve) => {
-		const settle = () => {
-			process.removeListener('exit', killWithUs);
-			resolve();
-		};
-		child.once('exit', settle);
-		child.once('error', settle);
+		child.once('exit', () => resolve());
+		child.once('error', () => resolve());
 	});
 	let running = true;
 	void exited.then(() => (running = false));

@@ -8,10 +8,9 @@
  *   let n8n: SharedN8n;
  *   beforeAll(async () => { n8n = await connectToSharedN8n(); });
  *
- * Tests that kill, restart or configure n8n start their own and stop it:
+ * Tests that kill, restart or configure n8n start their own; it is stopped after the test file:
  *
  *   const n8n = await startFreshN8n({ env: { N8N_LOG_LEVEL: 'debug' } });
- *   afterAll(async () => { await n8n.stop(); });
  */
 
 const fs = require('node:fs');
@@ -25,6 +24,16 @@ class SharedN8n extends N8nClient {
 		return fs.readFileSync(shared.facts().logFile, 'utf8');
 	}
 }
+
+/** @type {Promise<import('../../../scripts/n8n/driver').N8n>[]} */
+const started = [];
+
+// Also what a failed test left running: jest would wait for it for ever.
+afterAll(async () => {
+	for (const n8n of await Promise.allSettled(started)) {
+		if (n8n.status === 'fulfilled') await n8n.value.stop();
+	}
+}, 60_000);
 
 /** @returns {Promise<SharedN8n>} */
 async function connectToSharedN8n() {
@@ -42,7 +51,9 @@ async function connectToSharedN8n() {
  * @returns {Promise<import('../../../scripts/n8n/driver').N8n>}
  */
 async function startFreshN8n(options) {
-	return await startN8n({ ...options, packages: [shared.facts().packed] });
+	const n8n = startN8n({ ...options, packages: [shared.facts().packed] });
+	started.push(n8n);
+	return await n8n;
 }
 
 module.exports = { SharedN8n, connectToSharedN8n, outputOf, startFreshN8n };
