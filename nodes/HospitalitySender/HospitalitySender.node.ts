@@ -37,7 +37,7 @@ export class HospitalitySender implements INodeType {
 		version: [1],
 		defaultVersion: 1,
 		subtitle:
-			'={{ {send: "send", sendSample: "sample", getDeliveries: "recent deliveries", resetEndpoint: "reset endpoint"}[$parameter["operation"]] + ($parameter["operation"].startsWith("send") && $parameter["event"] ? ": " + $parameter["event"] : "") }}',
+			'={{ {send: "send", sendSample: "sample", getDeliveries: "recent deliveries", resetEndpoint: "reset endpoint"}[$parameter["operation"]] + ($parameter["operation"].startsWith("send") && $parameter["event"] ? ": " + ($parameter["event"] === "otherEvent" ? $parameter["otherEvent"] : $parameter["event"]) : "") }}',
 		description: 'Sends signed webhook events in the form of restaurant and hotel platforms',
 		defaults: { name: 'Hospitality Sender' },
 		usableAsTool: true,
