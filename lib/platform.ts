@@ -62,8 +62,11 @@ export interface EventDeclaration {
 	sample: EventSample;
 	/** Two equal bodies may be two real changes, so they are never treated as duplicates. */
 	repeatable?: boolean;
-	/** How sure the event is. */
-	evidence: 'documented' | 'thirdParty';
+	/**
+	 * How sure the event is: `documented` where the platform describes its webhooks, named elsewhere
+	 * by the `vendor` (an SDK, another page), or seen only in code of a `thirdParty`.
+	 */
+	evidence: 'documented' | 'vendor' | 'thirdParty';
 }
 
 export interface EventSample {

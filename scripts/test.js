@@ -48,6 +48,11 @@ function stages(folder) {
 	return [
 		npmRun('lint'),
 		npmRun('typecheck'),
+		{
+			label: 'docs',
+			command: process.execPath,
+			args: [path.join(__dirname, 'docs.js'), '--check'],
+		},
 		jest('unit'),
 		jest('integration'),
 		npmRun('build'),

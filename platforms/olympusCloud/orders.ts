@@ -142,6 +142,6 @@ export const orderEvents: readonly EventDeclaration[] = [
 			{ order: { ...created, status: 'ready' }, previous_status: 'open', new_status: 'ready' },
 			'evt_order_status_changed',
 		),
-		evidence: 'documented',
+		evidence: 'vendor',
 	},
 ];

@@ -81,7 +81,7 @@ export const paymentEvents: readonly EventDeclaration[] = [
 		summary: `Payment[ {data.id}] captured${DETAILS}`,
 		schema: payment,
 		sample: sampleOf(processed, 'evt_payment_captured'),
-		evidence: 'documented',
+		evidence: 'vendor',
 	},
 	{
 		name: 'payment.completed',
@@ -92,6 +92,6 @@ export const paymentEvents: readonly EventDeclaration[] = [
 		summary: `Payment[ {data.id}] completed${DETAILS}`,
 		schema: payment,
 		sample: sampleOf(processed, 'evt_payment_completed'),
-		evidence: 'documented',
+		evidence: 'vendor',
 	},
 ];

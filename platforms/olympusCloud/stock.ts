@@ -71,7 +71,7 @@ export const stockEvents: readonly EventDeclaration[] = [
 		summary: `Low stock${ITEM}${LEFT}`,
 		schema: stockItem,
 		sample: sampleOf(lowStock, 'evt_inventory_low'),
-		evidence: 'documented',
+		evidence: 'vendor',
 	},
 	{
 		name: 'menu.item_updated',

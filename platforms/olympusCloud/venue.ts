@@ -40,7 +40,7 @@ export const venueEvents: readonly EventDeclaration[] = [
 		summary: `New reservation[ {data.id}]${RESERVATION}`,
 		schema: reservation,
 		sample: sampleOf({ id: 'res_123', party_size: 4 }, 'evt_reservation_created'),
-		evidence: 'documented',
+		evidence: 'vendor',
 	},
 	{
 		name: 'reservation.updated',
@@ -51,7 +51,7 @@ export const venueEvents: readonly EventDeclaration[] = [
 		summary: `Reservation[ {data.id}] updated${RESERVATION}`,
 		schema: reservation,
 		sample: sampleOf({ id: 'res_123', party_size: 6 }, 'evt_reservation_updated'),
-		evidence: 'documented',
+		evidence: 'vendor',
 	},
 	{
 		name: 'reservation.cancelled',
@@ -62,7 +62,7 @@ export const venueEvents: readonly EventDeclaration[] = [
 		summary: `Reservation[ {data.id}] cancelled${RESERVATION}`,
 		schema: reservation,
 		sample: sampleOf({ id: 'res_123', party_size: 6 }, 'evt_reservation_cancelled'),
-		evidence: 'documented',
+		evidence: 'vendor',
 	},
 	{
 		name: 'kds.ticket.bumped',
@@ -73,7 +73,7 @@ export const venueEvents: readonly EventDeclaration[] = [
 		summary: 'Kitchen ticket[ {data.id}] done[ for order {data.order_id}]',
 		schema: () => delivery({ id: identifier(), order_id: identifier() }),
 		sample: sampleOf({ id: 'ticket_123', order_id: 'order_456' }, 'evt_kds_ticket_bumped'),
-		evidence: 'documented',
+		evidence: 'vendor',
 	},
 	{
 		name: 'table.status_changed',
@@ -84,7 +84,7 @@ export const venueEvents: readonly EventDeclaration[] = [
 		summary: 'Table[ {data.name|data.id}] changed[, now {data.status}]',
 		schema: place,
 		sample: sampleOf({ id: 'table_7', status: 'occupied' }, 'evt_table_status_changed'),
-		evidence: 'documented',
+		evidence: 'vendor',
 	},
 	{
 		name: 'voice.call.ended',
@@ -95,6 +95,6 @@ export const venueEvents: readonly EventDeclaration[] = [
 		summary: 'Voice call[ {data.id}] ended',
 		schema: () => delivery({ id: identifier(), ended_at: moment() }),
 		sample: sampleOf({ id: 'call_123' }, 'evt_voice_call_ended'),
-		evidence: 'documented',
+		evidence: 'vendor',
 	},
 ];
