@@ -32,12 +32,14 @@ const project = (name) => ({
 
 /** @type {import('jest').Config} */
 module.exports = {
+	testTimeout: 30_000,
 	projects: [
 		project('unit'),
-		{ ...project('integration'), testTimeout: 30_000 },
+		project('integration'),
 		{
 			...project('e2e'),
-			testTimeout: 120_000,
+			// Jest does not look at a project's own testTimeout.
+			setupFilesAfterEnv: ['<rootDir>/test/e2e/harness/timeout.js'],
 			globalSetup: '<rootDir>/test/e2e/harness/globalSetup.js',
 			globalTeardown: '<rootDir>/test/e2e/harness/globalTeardown.js',
 		},
