@@ -37,7 +37,6 @@ export const dataProperties: INodeProperties[] = [
 		displayName: 'Data',
 		name: 'data',
 		type: 'json',
-		required: true,
 		displayOptions: { show: { ...show, dataSource: ['json'] } },
 		typeOptions: { rows: 6 },
 		default: '={{ $json }}',

@@ -16,7 +16,6 @@ export const eventProperties: INodeProperties[] = [
 		displayName: 'Event',
 		name: 'event',
 		type: 'string',
-		required: true,
 		displayOptions: {
 			show: { operation: ['send'], platform: idsWhere(platforms, namesEventsFreely) },
 		},
@@ -37,7 +36,6 @@ export const eventProperties: INodeProperties[] = [
 		displayName: 'Event Name',
 		name: 'otherEvent',
 		type: 'string',
-		required: true,
 		displayOptions: { show: { operation: ['send'], event: [OTHER_EVENT] } },
 		default: '',
 		placeholder: 'e.g. spa.booked',
@@ -77,7 +75,6 @@ function sampleMenu(platform: Platform): INodeProperties {
 		displayName: 'Event',
 		name: 'event',
 		type: 'options',
-		required: true,
 		displayOptions: { show: { operation: ['sendSample'], platform: [platform.id] } },
 		options,
 		default: first,

@@ -49,7 +49,6 @@ export const retryProperties: INodeProperties[] = [
 		displayName: 'Retry Delays (Seconds)',
 		name: 'retryDelays',
 		type: 'string',
-		required: true,
 		displayOptions: { show: { operation: SENDING, retrySchedule: ['custom'] } },
 		default: '5, 60, 300',
 		placeholder: 'e.g. 5, 60, 300',

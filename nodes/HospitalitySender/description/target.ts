@@ -24,10 +24,10 @@ export const targetProperties: INodeProperties[] = [
 			'Whose webhooks the event looks like to its receiver: payload, headers and signature',
 	},
 	{
+		// Not `required`: n8n would refuse the whole workflow instead of the item without one.
 		displayName: 'URL',
 		name: 'url',
 		type: 'string',
-		required: true,
 		displayOptions: { show: { operation: SENDING } },
 		default: '',
 		placeholder: 'e.g. https://example.com/webhooks',

@@ -8,6 +8,7 @@ import type {
 	INodeExecutionData,
 	INodeParameters,
 	INodeType,
+	INodeTypeDescription,
 	INodeTypes,
 	IRun,
 	IWorkflowExecuteAdditionalData,
@@ -15,11 +16,12 @@ import type {
 } from 'n8n-workflow';
 import { NodeConnectionTypes, Workflow } from 'n8n-workflow';
 
+import type { ItemDelivery } from '../../../lib/delivery/itemState';
 import { HospitalitySender } from '../../../nodes/HospitalitySender/HospitalitySender.node';
 
 export interface SenderRun {
 	parameters: INodeParameters;
-	items?: IDataObject[];
+	items?: ReadonlyArray<Record<string, unknown>>;
 	/** By credential type. */
 	credentials?: Record<string, ICredentialDataDecryptedObject>;
 	/** Further settings of the node, such as `onError`. */
@@ -33,69 +35,53 @@ export interface SenderRun {
 	onStart?: (execution: { cancel: () => void }) => void;
 }
 
+/** What a sender puts out. */
+export type ItemJson = Record<string, unknown> & { delivery: ItemDelivery };
+
 export interface SenderOutcome {
 	/** Items by output. */
 	outputs: INodeExecutionData[][];
 	/** The `json` of each item by output. */
-	json: Array<Array<Record<string, any>>>;
+	json: ItemJson[][];
 	error?: { message: string; description?: string; context?: { itemIndex?: number } };
 	metadata: Record<string, string>;
 	hints: string[];
 	run: IRun;
 }
 
-/** Puts out what it was given, as the item that starts a workflow would. */
-class Source implements INodeType {
-	description = {
-		displayName: 'Source',
-		name: 'source',
-		group: ['trigger' as const],
+/** Puts out what it was given, as the node before the sender would. */
+const source = (items: readonly IDataObject[]): INodeType => ({
+	description: describe('source', []),
+	execute: async () => [items.map((json, item) => ({ json, pairedItem: { item } }))],
+});
+
+const sink: INodeType = {
+	description: describe('sink', [NodeConnectionTypes.Main]),
+	execute: async () => [[]],
+};
+
+function describe(name: string, inputs: INodeTypeDescription['inputs']): INodeTypeDescription {
+	return {
+		displayName: name,
+		name,
+		group: [],
 		version: 1,
 		description: '',
 		defaults: {},
-		inputs: [],
+		inputs,
 		outputs: [NodeConnectionTypes.Main],
 		properties: [],
 	};
-
-	constructor(private readonly items: IDataObject[]) {}
-
-	async execute(): Promise<INodeExecutionData[][]> {
-		return [this.items.map((json, item) => ({ json, pairedItem: { item } }))];
-	}
-}
-
-class Sink implements INodeType {
-	description = {
-		displayName: 'Sink',
-		name: 'sink',
-		group: ['output' as const],
-		version: 1,
-		description: '',
-		defaults: {},
-		inputs: [NodeConnectionTypes.Main],
-		outputs: [NodeConnectionTypes.Main],
-		properties: [],
-	};
-
-	async execute(): Promise<INodeExecutionData[][]> {
-		return [[]];
-	}
 }
 
 /** Runs the node inside a workflow, by n8n's own engine. */
 export async function runSender(options: SenderRun): Promise<SenderOutcome> {
 	const { parameters, items = [{}], credentials = {}, connected = [0, 1, 2] } = options;
 	const types: Record<string, INodeType> = {
-		source: new Source(items),
-		sink: new Sink(),
+		source: source(items as IDataObject[]),
+		sink,
 		sender: new HospitalitySender(),
 	};
-	// A class instance with an `execute` method would be called in another way.
-	for (const type of ['source', 'sink']) {
-		const node = types[type];
-		types[type] = { description: node.description, execute: node.execute?.bind(node) };
-	}
 	const nodeTypes: INodeTypes = {
 		getByName: (name) => types[name],
 		getByNameAndVersion: (name) => types[name],
@@ -109,7 +95,7 @@ export async function runSender(options: SenderRun): Promise<SenderOutcome> {
 				...nodeOf('Sender', 'sender'),
 				parameters,
 				credentials: Object.fromEntries(
-					Object.keys(credentials).map((type) => [type, { id: type, name: type }]),
+					Object.keys(credentials).map((type) => [type, { id: type, name: type }] as const),
 				),
 				...options.node,
 			},
@@ -152,7 +138,7 @@ export async function runSender(options: SenderRun): Promise<SenderOutcome> {
 	const outputs = (task?.data?.main ?? []).map((output) => output ?? []);
 	return {
 		outputs,
-		json: outputs.map((output) => output.map(({ json }) => json)),
+		json: outputs.map((output) => output.map(({ json }) => json as unknown as ItemJson)),
 		error: task?.error as SenderOutcome['error'],
 		metadata: run.data.resultData.metadata ?? {},
 		hints: (task?.hints ?? []).map(({ message }) => message),
