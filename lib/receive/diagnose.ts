@@ -1,24 +1,46 @@
-import type { Platform } from '../platform';
-import type { RequestHeaders } from '../signature/header';
-import type { SignatureScheme } from '../signature/scheme';
-import type { Secrets } from '../signature/secret';
-import type { RefusalReason } from '../signature/verdict';
+import { diagnoseBasic } from './diagnosis/basic';
+import type { DiagnosisCause, Findings } from './diagnosis/cause';
+import { schemeRemedy, type DiagnosisInput } from './diagnosis/input';
+import { diagnoseSignature } from './diagnosis/signature';
 
+export type { DiagnosisCause } from './diagnosis/cause';
+export type { DiagnosisInput } from './diagnosis/input';
+
+/** The likely cause of a refusal, for whoever runs the receiver; never for the caller. */
 export interface Diagnosis {
-	cause: string;
+	cause: DiagnosisCause;
+	/** What fits and what to do, in a few sentences without anything secret. */
 	explanation: string;
+	/** Whether a signature proves it; otherwise the request only looks so. */
 	certain: boolean;
 }
 
-export function diagnose(input: {
-	platform: Platform;
-	platforms: readonly Platform[];
-	scheme: SignatureScheme;
-	rawSecrets: Secrets;
-	headers: RequestHeaders;
-	body: Buffer;
-	nowMs: number;
-	reason: RefusalReason;
-}): Diagnosis | null {
-	return input.reason ? null : null;
+/**
+ * Says why a delivery was refused, if one of the usual causes fits. It accepts nothing: whatever
+ * is found, the refusal stands. The cost is bounded, but higher than that of a verification, so a
+ * receiver should not do this for every refused request. Never throws.
+ */
+export function diagnose(input: DiagnosisInput): Diagnosis | null {
+	try {
+		const { scheme, rawSecrets } = input;
+		const isBasic = 'username' in rawSecrets;
+		if (isBasic !== (scheme.kind === 'basic')) return null;
+		const found = scheme.kind === 'basic' ? diagnoseBasic(input) : diagnoseSignature(input, scheme);
+		return found && inWords(found, schemeRemedy(input));
+	} catch {
+		// Explaining a refusal is an extra; the refusal itself has already been decided.
+		return null;
+	}
 }
+
+/** The most important findings in a row, with advice that they share said once, at the end. */
+function inWords({ findings, certain }: Findings, remedy: string): Diagnosis {
+	const sentences = findings.slice(0, MOST_FINDINGS).map(({ explanation }) => explanation);
+	const last = sentences.map((sentence) => sentence.includes(remedy)).lastIndexOf(true);
+	const explanation = sentences
+		.map((sentence, index) => (index === last ? sentence : sentence.replace(remedy, '').trim()))
+		.join(' ');
+	return { cause: findings[0].cause, explanation, certain };
+}
+
+const MOST_FINDINGS = 3;

@@ -13,6 +13,8 @@ export const EXPLANATIONS = {
 		'The signature fits the {which} without the quotation marks around it. Remove them from the credential.',
 	secret_is_base64:
 		'The signature fits the {which} decoded from base64, while {expected} is set up to use it as text. {remedy}',
+	secret_is_base64url:
+		'The signature fits the {which} decoded from URL-safe base64. In the credential, write + for each - and / for each _ that stands after the prefix.',
 	secret_is_hex:
 		'The signature fits the {which} decoded from hex, while {expected} is set up to use it otherwise. {remedy}',
 	secret_is_text:
@@ -84,6 +86,13 @@ export type DiagnosisCause = keyof typeof EXPLANATIONS;
 export interface Finding {
 	cause: DiagnosisCause;
 	explanation: string;
+}
+
+/** What was found, the most important first. */
+export interface Findings {
+	findings: Finding[];
+	/** Whether a signature proves it, or the request only looks so. */
+	certain: boolean;
 }
 
 export function finding(cause: DiagnosisCause, values: Record<string, string> = {}): Finding {
