@@ -1,6 +1,6 @@
 import type { ZodTypeAny } from 'zod';
 
-import type { RecordApi } from './records/declaration';
+import type { Paging, RecordApi } from './records/declaration';
 import type { SignatureScheme } from './signature/scheme';
 
 export type { Paging, PathSetting, RecordApi, RecordList } from './records/declaration';
@@ -154,11 +154,13 @@ export interface ApiFlavour {
 	/** Not every family can change, list or test a webhook. */
 	update?: ApiCall;
 	get?: ApiCall;
-	list?: ApiCall & { itemsAt: readonly string[]; documented: boolean };
+	list?: ApiCall & { itemsAt: readonly string[]; documented: boolean; paging?: Paging };
 	remove: ApiCall;
 	test?: ApiCall;
-	deliveries?: ApiCall & { itemsAt: readonly string[] };
+	deliveries?: ApiCall & { itemsAt: readonly string[]; paging?: Paging };
 	retryDelivery?: ApiCall;
+	/** Delivers an event again, where the family repeats events rather than deliveries. */
+	replayEvent?: ApiCall & { eventIdField: string };
 	rotateSecret?: ApiCall;
 	/** `update` also takes `status: active`, for a webhook that was paused or disabled. */
 	canReactivate?: boolean;

@@ -74,7 +74,10 @@ function queryAt(
 	}
 }
 
-/** By the platform's own count; without one, a page that is not full is the last. */
+/** Fewer than the smallest page that platforms send: what comes is the end, not a full page. */
+const SMALLEST_PAGE = 20;
+
+/** By the platform's own count; without one, a small page is the last. */
 function isLast(
 	paging: Paging,
 	body: unknown,
@@ -85,11 +88,11 @@ function isLast(
 			return true;
 		case 'offset': {
 			const total = valueAt(body, paging.totalAt);
-			return typeof total === 'number' ? at >= total : got < paging.pageSize;
+			return typeof total === 'number' ? at >= total : got < SMALLEST_PAGE;
 		}
 		case 'page': {
 			const total = valueAt(body, paging.pagesAt);
-			return typeof total === 'number' ? number >= total : got < paging.pageSize;
+			return typeof total === 'number' ? number >= total : got < SMALLEST_PAGE;
 		}
 	}
 }

@@ -12,11 +12,12 @@ import type {
 import { NodeConnectionTypes } from 'n8n-workflow';
 
 import { testBasicAuth, testWebhookSecret } from '../HospitalityTrigger/credentialTests';
-import { apiCredentials, platformsSigning } from './credentialFields';
+import { apiCredentials, flavoursWithOwnSecret, platformsSigning } from './credentialFields';
 import { OUTPUTS_EXPRESSION } from './outputs';
 import { properties } from './properties';
 import { runOperation } from './runOperation';
 import { searchRecords } from './searchRecords';
+import { searchWebhooks } from './webhook/searchWebhooks';
 
 /** Fetches what an event is about, and does everything around webhooks but receive and send. */
 export class Hospitality implements INodeType {
@@ -41,7 +42,10 @@ export class Hospitality implements INodeType {
 				name: 'hospitalityWebhookSecretApi',
 				required: true,
 				testedBy: 'webhookSecretTest',
-				displayOptions: { show: { operation: ['verify'], platform: platformsSigning('hmac') } },
+				displayOptions: {
+					show: { operation: ['verify', 'create'], platform: platformsSigning('hmac') },
+					hide: { apiFlavour: flavoursWithOwnSecret },
+				},
 			},
 			{
 				name: 'hospitalityBasicAuthApi',
@@ -87,6 +91,12 @@ export class Hospitality implements INodeType {
 				paginationToken?: string,
 			): Promise<INodeListSearchResult> {
 				return await searchRecords(this, 'location', filter, paginationToken);
+			},
+			async searchWebhooks(
+				this: ILoadOptionsFunctions,
+				filter?: string,
+			): Promise<INodeListSearchResult> {
+				return await searchWebhooks(this, filter);
 			},
 		},
 	};

@@ -30,3 +30,10 @@ export const apiCredentials: INodeCredentialDescription[] = platforms.flatMap(
 export function platformsSigning(kind: Platform['signature']['kind']): string[] {
 	return platforms.filter(({ signature }) => signature.kind === kind).map(({ id }) => id);
 }
+
+/** Families in which the platform makes the signing secret, so that none of ours is needed. */
+export const flavoursWithOwnSecret: string[] = platforms.flatMap(({ registration }: Platform) =>
+	registration.kind === 'api'
+		? registration.flavours.filter(({ secret }) => secret === 'returned').map(({ id }) => id)
+		: [],
+);

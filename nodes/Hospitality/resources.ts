@@ -4,6 +4,9 @@ import { verify } from './event/verify';
 import type { Operation, Resource } from './operation';
 import { getRecord } from './record/get';
 import { getMany } from './record/getMany';
+import { retryDelivery, sendTest } from './webhook/deliver';
+import { check, get, getAll, getDeliveries } from './webhook/look';
+import { create, remove, rotateSecret, update } from './webhook/manage';
 
 /** What the node can do, in the order of its menus. */
 export const resources: Resource[] = [
@@ -78,6 +81,23 @@ export const resources: Resource[] = [
 				listOf: ({ list }) => list,
 				simplifies: true,
 			}),
+		],
+	},
+	{
+		value: 'webhook',
+		name: 'Webhook',
+		description: 'Registrations at platforms that have an API for them',
+		operations: [
+			check,
+			create,
+			remove,
+			get,
+			getDeliveries,
+			getAll,
+			retryDelivery,
+			rotateSecret,
+			sendTest,
+			update,
 		],
 	},
 ];

@@ -1,4 +1,13 @@
-import type { ApiRegistration } from '../../lib/platform';
+import type { ApiRegistration, Paging } from '../../lib/platform';
+
+/** `page` and `limit` are published; whether the answer counts the pages is not. */
+const paging: Paging = {
+	kind: 'page',
+	limit: 'limit',
+	page: 'page',
+	pageSize: 100,
+	pagesAt: 'pagination.total_pages',
+};
 
 /**
  * The vendor publishes three families of webhook endpoints that exclude one another: one in its
@@ -49,6 +58,11 @@ export const registration = {
 			},
 			remove: { method: 'DELETE', path: '/platform/tenants/me/webhooks/{id}' },
 			test: { method: 'POST', path: '/platform/tenants/me/webhooks/test' },
+			replayEvent: {
+				method: 'POST',
+				path: '/platform/tenants/me/webhooks/replay',
+				eventIdField: 'event_id',
+			},
 			secret: 'returned',
 		},
 		{
@@ -65,6 +79,7 @@ export const registration = {
 				path: '/webhooks/endpoints',
 				itemsAt: ['endpoints', 'data'],
 				documented: true,
+				paging,
 			},
 			remove: { method: 'DELETE', path: '/webhooks/endpoints/{id}' },
 			test: { method: 'POST', path: '/webhooks/endpoints/{id}/test' },
@@ -72,6 +87,7 @@ export const registration = {
 				method: 'GET',
 				path: '/webhooks/endpoints/{id}/deliveries',
 				itemsAt: ['deliveries', 'data'],
+				paging,
 			},
 			retryDelivery: {
 				method: 'POST',

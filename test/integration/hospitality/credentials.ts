@@ -57,8 +57,16 @@ export function credentialsHelper(stored: Credentials): Partial<ICredentialsHelp
 			Object.assign(stored[name], fetched);
 			return { ...credentials, ...fetched };
 		},
-		authenticate: async (credentials, name, options, workflow, node) =>
-			authenticate(typeOf(name), credentials, options as IHttpRequestOptions, workflow, node),
+		authenticate: async (credentials, name, options, workflow, node) => {
+			if (!workflow || !node) throw new Error('Authentication needs a workflow and its node');
+			return authenticate(
+				typeOf(name),
+				credentials,
+				options as IHttpRequestOptions,
+				workflow,
+				node,
+			);
+		},
 	};
 }
 

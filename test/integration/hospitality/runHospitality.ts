@@ -1,5 +1,6 @@
 import { ExecutionLifecycleHooks, WorkflowExecute } from 'n8n-core';
 import type {
+	IDataObject,
 	INode,
 	INodeExecutionData,
 	INodeParameters,
@@ -25,7 +26,7 @@ export interface HospitalityRun {
 
 export interface HospitalityOutcome {
 	/** The `json` of each item by output. */
-	json: Array<Array<Record<string, any>>>;
+	json: IDataObject[][];
 	/** The items by output. */
 	outputs: INodeExecutionData[][];
 	error?: {
