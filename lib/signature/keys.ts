@@ -1,11 +1,12 @@
-import { createPrivateKey, createPublicKey, type KeyObject } from 'crypto';
+import { createPrivateKey, createPublicKey, createSecretKey, type KeyObject } from 'crypto';
 
 import type { HmacScheme } from './scheme';
 import { activeSecrets, decodeWhsec, type HmacSecrets, type SecretLabel } from './secret';
 
 /** A secret made ready for use, so that nothing is decoded while a delivery waits. */
 export type SigningKey =
-	| { label: SecretLabel; kind: 'hmac'; bytes: Buffer }
+	/** The key is the bytes, imported: Node.js 24 imports bare ones anew for every HMAC. */
+	| { label: SecretLabel; kind: 'hmac'; bytes: Buffer; key: KeyObject }
 	| { label: SecretLabel; kind: 'ed25519'; publicKey: KeyObject; privateKey?: KeyObject };
 
 export type PreparedKeys =
@@ -17,18 +18,22 @@ export function prepareKeys(scheme: HmacScheme, secrets: HmacSecrets): PreparedK
 	const keys: SigningKey[] = [];
 	for (const { label, value } of activeSecrets(secrets)) {
 		if (scheme.secretFormat === 'text') {
-			keys.push({ label, kind: 'hmac', bytes: Buffer.from(value, 'utf8') });
+			keys.push(hmacKey(label, Buffer.from(value, 'utf8')));
 			continue;
 		}
 		const decoded = decodeWhsec(value);
 		if (!decoded) return { ok: false, reason: 'secret_malformed' };
 		keys.push(
 			decoded.kind === 'symmetric'
-				? { label, kind: 'hmac', bytes: decoded.bytes }
+				? hmacKey(label, decoded.bytes)
 				: { label, kind: 'ed25519', ...ed25519Keys(decoded.kind, decoded.bytes) },
 		);
 	}
 	return keys.length > 0 ? { ok: true, keys } : { ok: false, reason: 'secret_missing' };
+}
+
+function hmacKey(label: SecretLabel, bytes: Buffer): SigningKey {
+	return { label, kind: 'hmac', bytes, key: createSecretKey(bytes) };
 }
 
 // The fixed DER headers of an Ed25519 key: node:crypto takes no bare 32 bytes.

@@ -26,28 +26,46 @@ export class SigningError extends Error {
 	}
 }
 
+/** Proves one delivery; the headers have the scheme's own spelling of their names. */
+export type Signer = (delivery: Omit<Signable, 'scheme' | 'secrets'>) => Record<string, string>;
+
 /**
  * The headers that prove a delivery, with the scheme's own spelling of their names.
  * During a rotation, schemes that can carry several signatures carry one for each secret.
  *
  * @throws SigningError when the secrets cannot sign
  */
-export function sign({
-	scheme,
-	secrets,
-	body,
-	id,
-	timestampSeconds,
-}: Signable): Record<string, string> {
+export function sign({ scheme, secrets, ...delivery }: Signable): Record<string, string> {
+	return createSigner(scheme, secrets)(delivery);
+}
+
+/**
+ * Prepares what signs any number of deliveries.
+ *
+ * @throws SigningError when the secrets cannot sign
+ */
+export function createSigner(scheme: SignatureScheme, secrets: Secrets): Signer {
 	if (scheme.kind === 'basic') {
 		const basic = secrets as BasicSecrets;
-		const verdict = basicVerifier(basic)({ authorization: basicAuthorization(basic) });
+		const headers = { Authorization: basicAuthorization(basic) };
+		const verdict = basicVerifier(basic)({ authorization: headers.Authorization });
 		if (!verdict.valid) throw new SigningError(verdict.reason);
-		return { Authorization: basicAuthorization(basic) };
+		return () => ({ ...headers });
 	}
 	const prepared = prepareKeys(scheme, secrets as HmacSecrets);
 	if (!prepared.ok) throw new SigningError(prepared.reason);
+	const { keys } = prepared;
+	if (keys.some((key) => key.kind === 'ed25519' && !key.privateKey)) {
+		throw new SigningError('secret_malformed');
+	}
+	return (delivery) => signWith(scheme, keys, delivery);
+}
 
+function signWith(
+	scheme: HmacScheme,
+	keys: readonly SigningKey[],
+	{ body, id, timestampSeconds }: Parameters<Signer>[0],
+): Record<string, string> {
 	const bytes = typeof body === 'string' ? Buffer.from(body, 'utf8') : body;
 	const inMilliseconds = scheme.timestamp?.unit === 'ms';
 	const timestamp = String(inMilliseconds ? timestampSeconds * 1000 : timestampSeconds);
@@ -55,7 +73,7 @@ export function sign({
 		Buffer.from(contentPrefix(scheme.signedContent, id, timestamp), 'utf8'),
 		bytes,
 	]);
-	const signatures = prepared.keys.map((key) => signContent(scheme, key, content));
+	const signatures = keys.map((key) => signContent(scheme, key, content));
 
 	const headers: Record<string, string> = {};
 	if (scheme.idHeader) headers[scheme.idHeader] = id;
@@ -71,7 +89,7 @@ interface Signature {
 
 function signContent(scheme: HmacScheme, key: SigningKey, content: Buffer): Signature {
 	if (key.kind === 'hmac') {
-		const digest = createHmac(scheme.algorithm, key.bytes).update(content).digest(scheme.encoding);
+		const digest = createHmac(scheme.algorithm, key.key).update(content).digest(scheme.encoding);
 		return { kind: 'hmac', text: digest };
 	}
 	if (!key.privateKey) throw new SigningError('secret_malformed');

@@ -120,7 +120,7 @@ function matches(
 		);
 	}
 	if (parsed.digests.length === 0) return false;
-	const hmac = createHmac(scheme.algorithm, key.bytes);
+	const hmac = createHmac(scheme.algorithm, key.key);
 	if (prefix !== '') hmac.update(prefix, 'utf8');
 	const expected = hmac.update(body).digest();
 	// Every candidate has the digest's length: the layout has seen to it.
