@@ -16,8 +16,16 @@ export interface Endpoint {
 
 const ADVICE = 'Enter the full URL of the endpoint, such as https://example.com/hook.';
 
+/** The one before: the items of a run mostly go to the same place. */
+let last: { text: unknown; endpoint: Endpoint } | undefined;
+
 /** @throws InputError for anything but an http or https URL */
 export function parseEndpoint(text: unknown): Endpoint {
+	if (last === undefined || last.text !== text) last = { text, endpoint: parse(text) };
+	return last.endpoint;
+}
+
+function parse(text: unknown): Endpoint {
 	const entered = typeof text === 'string' ? text.trim() : '';
 	if (entered === '') throw new InputError('The URL is empty', ADVICE);
 	if (!URL.canParse(entered)) throw new InputError('The URL is not valid', ADVICE);

@@ -2,7 +2,7 @@ import type { OutgoingEvent, Platform } from '../platform';
 import { basicAuthorization } from '../signature/basic';
 import type { SignatureScheme } from '../signature/scheme';
 import type { Secrets } from '../signature/secret';
-import { sign, SigningError } from '../signature/sign';
+import { createSigner, SigningError, type Signer } from '../signature/sign';
 import type { Endpoint } from './endpoint';
 import { checkCustomHeaders, checkHeader, schemeHeaders } from './headers';
 import { InputError } from './inputError';
@@ -76,16 +76,27 @@ export function prepareMessage(parts: MessageParts): OutgoingMessage {
 	const headersAt = (nowMs: number): AttemptHeaders => {
 		if (!scheme || !secrets) return { headers: { ...fixed }, sensitive };
 		const timestampSeconds = Math.floor(nowMs / 1000);
-		const proof = sign({ scheme, secrets, body, id: event.id, timestampSeconds });
+		const proof = signerFor(scheme, secrets)({ body, id: event.id, timestampSeconds });
 		const signature = proof[scheme.kind === 'basic' ? 'Authorization' : scheme.header];
 		return { headers: { ...fixed, ...proof }, sensitive: [...sensitive, signature] };
 	};
 	return { form: form.id, event, endpoint, payload, body, headersAt };
 }
 
+/** The events of one run share their secrets, whose keys need to be made only once. */
+const signers = new WeakMap<Secrets, { scheme: SignatureScheme; signer: Signer }>();
+
+function signerFor(scheme: SignatureScheme, secrets: Secrets): Signer {
+	const known = signers.get(secrets);
+	if (known?.scheme === scheme) return known.signer;
+	const signer = createSigner(scheme, secrets);
+	signers.set(secrets, { scheme, signer });
+	return signer;
+}
+
 /**
- * Signs once on trial: a secret may be good for checking signatures and still not make any, such
- * as a public key.
+ * Checks the secrets once for all events: some are good for checking signatures and still make
+ * none, such as a public key.
  *
  * @throws InputError when the secrets cannot sign
  */
@@ -101,7 +112,7 @@ export function assertCanSign({ scheme }: WireForm, secrets: Secrets | null): vo
 
 function signingProblem(scheme: SignatureScheme, secrets: Secrets): string | null {
 	try {
-		sign({ scheme, secrets, body: '', id: 'trial', timestampSeconds: 0 });
+		signerFor(scheme, secrets);
 		return null;
 	} catch (error) {
 		return error instanceof SigningError ? error.message : 'The credential cannot sign';
@@ -132,6 +143,9 @@ function fixedHeaders(parts: MessageParts): Record<string, string> {
 	const hasAuthorization = custom.has('authorization') || proof.includes('Authorization');
 	const fixed: Record<string, string> = {
 		'Content-Type': 'application/json',
+		...(!custom.has('accept') && { Accept: '*/*' }),
+		// Only the start of the answer is looked at; packing it would be wasted.
+		...(!custom.has('accept-encoding') && { 'Accept-Encoding': 'identity' }),
 		...(!custom.has('user-agent') && { 'User-Agent': USER_AGENT }),
 		...(endpoint.credentials &&
 			!hasAuthorization && { Authorization: basicAuthorization(endpoint.credentials) }),

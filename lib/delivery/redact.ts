@@ -16,21 +16,29 @@ const SHORTEST_PART = 8;
 export function redactText(text: string, sensitive: readonly string[]): string {
 	if (text === '') return '';
 	let shown = text;
-	for (const value of spellings(sensitive)) shown = shown.replaceAll(value, MASK);
+	for (const value of spellings(sensitive, text.length)) shown = shown.replaceAll(value, MASK);
 	shown = shown.replace(/[^\P{Cc}\n\t]/gu, '').slice(0, LOGGED_CHARACTERS);
 	// The cut may have gone through a character of two code units.
 	return shown.replace(/[\uD800-\uDBFF]$/, '');
 }
 
-/** Longest first, so that a value is not left in pieces by a shorter one inside it. */
-function spellings(sensitive: readonly string[]): string[] {
+/**
+ * What to look for. Longest first, so that a value is not left in pieces by a shorter one inside
+ * it; and nothing longer than the text, which spares short answers most of the work.
+ */
+function spellings(sensitive: readonly string[], longest: number): string[] {
 	const all = new Set<string>();
+	const add = (value: string, shortest: number) => {
+		if (value.length < shortest || value.length > longest) return;
+		all.add(value);
+		all.add(JSON.stringify(value).slice(1, -1));
+		// By way of bytes, because a text may hold half a character, which has no such form.
+		all.add(encodeURIComponent(Buffer.from(value, 'utf8').toString('utf8')));
+	};
 	for (const value of sensitive) {
-		const parts = value.split(/[\s,;=]+/).filter(({ length }) => length >= SHORTEST_PART);
-		for (const part of value.length >= SHORTEST_VALUE ? [value, ...parts] : parts) {
-			all.add(part);
-			all.add(JSON.stringify(part).slice(1, -1));
-			all.add(encodeURIComponent(part));
+		add(value, SHORTEST_VALUE);
+		if (value.length > SHORTEST_PART) {
+			for (const part of value.split(/[\s,;=]+/)) add(part, SHORTEST_PART);
 		}
 	}
 	return [...all].sort((a, b) => b.length - a.length);

@@ -83,13 +83,17 @@ async function exchange(
 /** Collects the start of a body; leaving the loop destroys the stream and its connection. */
 async function readStart(body: unknown, received: Exchange): Promise<void> {
 	if (!isStream(body)) return;
-	const decoder = new TextDecoder();
+	const chunks: Buffer[] = [];
 	let bytes = 0;
-	for await (const chunk of body) {
-		const part = chunk.subarray(0, READ_BYTES - bytes);
-		bytes += part.length;
-		received.text += decoder.decode(part, { stream: true });
-		if (bytes >= READ_BYTES) break;
+	try {
+		for await (const chunk of body) {
+			chunks.push(chunk.subarray(0, READ_BYTES - bytes));
+			bytes += chunk.length;
+			if (bytes >= READ_BYTES) break;
+		}
+	} finally {
+		// Also what came before the connection broke.
+		received.text = (chunks.length === 1 ? chunks[0] : Buffer.concat(chunks)).toString('utf8');
 	}
 }
 

@@ -1,0 +1,26 @@
+'use strict';
+
+/**
+ * A certificate for 127.0.0.1 that nobody has signed but itself, so that no client can trust it.
+ * The key protects nothing.
+ */
+module.exports = {
+	key: `-----BEGIN PRIVATE KEY-----
+MIGHAgEAMBMGByqGSM49AgEGCCqGSM49AwEHBG0wawIBAQQgL1YOGmt4E2U8Tyxx
+u3Gr81z+wwNYV/gGRDPvhJLGfjuhRANCAAQdfIxT1+yUYHM5GGihNIdALgkOeLfG
+b2vYfzTg8iQpLnxLEKG/IBEmEg4O1xIvjRAGfgHA+5OAiuOs0rcRhFKn
+-----END PRIVATE KEY-----
+`,
+	cert: `-----BEGIN CERTIFICATE-----
+MIIBmzCCAUGgAwIBAgIUcQ/qhXOmXE0j0AubuVo+VK6CdkswCgYIKoZIzj0EAwIw
+FDESMBAGA1UEAwwJMTI3LjAuMC4xMCAXDTI2MTEyMTE4NDE1NloYDzIxMjYxMDI4
+MTg0MTU2WjAUMRIwEAYDVQQDDAkxMjcuMC4wLjEwWTATBgcqhkjOPQIBBggqhkjO
+PQMBBwNCAAQdfIxT1+yUYHM5GGihNIdALgkOeLfGb2vYfzTg8iQpLnxLEKG/IBEm
+Eg4O1xIvjRAGfgHA+5OAiuOs0rcRhFKno28wbTAdBgNVHQ4EFgQU7E9ExPtMKRIg
+jBt8/grfowKj0l8wHwYDVR0jBBgwFoAU7E9ExPtMKRIgjBt8/grfowKj0l8wDwYD
+VR0TAQH/BAUwAwEB/zAaBgNVHREEEzARhwR/AAABgglsb2NhbGhvc3QwCgYIKoZI
+zj0EAwIDSAAwRQIhALroWkrKgQQILjplpA/JFS+yXY4MLqUHe2ad7CaIsvlYAiAF
+VjHy0OP4/9k7Edb6cZMjfPG51NQDHwa4oBpk+L8REg==
+-----END CERTIFICATE-----
+`,
+};
