@@ -1,0 +1,138 @@
+import { createHash, randomUUID } from 'crypto';
+import { HookContext } from 'n8n-core';
+import type {
+	IDataObject,
+	INode,
+	INodeParameters,
+	INodeTypes,
+	IWebhookData,
+	IWorkflowExecuteAdditionalData,
+	WorkflowExecuteMode,
+} from 'n8n-workflow';
+import { Workflow } from 'n8n-workflow';
+
+import { HospitalityTrigger } from '../../../nodes/HospitalityTrigger/HospitalityTrigger.node';
+import { credentialsHelper, type Credentials } from '../hospitality/credentials';
+
+export interface HostOptions {
+	parameters: INodeParameters;
+	credentials: Credentials;
+	/** Where n8n's webhooks are reached, with `/webhook` behind it. */
+	publicUrl?: string;
+}
+
+/** What n8n keeps of a workflow and its trigger between two calls. */
+export class TriggerHost {
+	readonly id = randomUUID();
+	readonly webhookId = randomUUID();
+	readonly nodeType = new HospitalityTrigger();
+	publicUrl: string;
+	/** As in the database: text, so that nothing lives on by being the same object. */
+	private stored = '{}';
+	private testStored = '{}';
+	/** How often a credential has been decrypted. */
+	credentialReads = 0;
+
+	constructor(readonly options: HostOptions) {
+		this.publicUrl = options.publicUrl ?? 'https://n8n.example';
+	}
+
+	get staticData(): string {
+		return this.stored;
+	}
+
+	/** What n8n does when a workflow is activated. @throws what the node says */
+	async activate(mode: WorkflowExecuteMode = 'trigger'): Promise<void> {
+		const { hooks, workflow } = this.prepare();
+		try {
+			const context = this.hookContext(workflow, mode);
+			if (!(await hooks.checkExists.call(context))) await hooks.create.call(context);
+		} finally {
+			this.stored = JSON.stringify(workflow.staticData);
+		}
+	}
+
+	/** What n8n does when it is deactivated. */
+	async deactivate(): Promise<void> {
+		const { hooks, workflow } = this.prepare();
+		await hooks.delete.call(this.hookContext(workflow, 'internal'));
+		this.stored = JSON.stringify(workflow.staticData);
+	}
+
+	/** Starts the editor's listener, with memory of its own; gives what n8n does when it ends. */
+	async listen(): Promise<() => Promise<void>> {
+		const { hooks, workflow } = this.prepare('{}');
+		const context = this.hookContext(workflow, 'manual', true);
+		if (!(await hooks.checkExists.call(context))) await hooks.create.call(context);
+		this.testStored = JSON.stringify(workflow.staticData);
+		return async () => {
+			const ending = this.prepare(this.testStored);
+			await hooks.delete.call(this.hookContext(ending.workflow, 'internal', true));
+		};
+	}
+
+	/** The workflow as n8n loads it for one call. */
+	prepare(staticData = this.stored) {
+		const { parameters, credentials } = this.options;
+		const node: INode = {
+			id: createHash('sha256').update(this.id).digest('hex').slice(0, 8),
+			name: 'Trigger',
+			type: 'hospitalityTrigger',
+			typeVersion: 2,
+			position: [0, 0],
+			webhookId: this.webhookId,
+			parameters,
+			credentials: Object.fromEntries(
+				Object.keys(credentials).map((type) => [type, { id: type, name: type }]),
+			),
+		};
+		const nodeTypes = {
+			getByName: () => this.nodeType,
+			getByNameAndVersion: () => this.nodeType,
+			getKnownTypes: () => ({}),
+		} satisfies INodeTypes;
+		const workflow = new Workflow({
+			id: this.id,
+			nodes: [node],
+			connections: {},
+			active: true,
+			nodeTypes,
+			staticData: JSON.parse(staticData) as IDataObject,
+			settings: {},
+		});
+		return { workflow, hooks: this.nodeType.webhookMethods.default };
+	}
+
+	/** Keeps what a call has left in the static data. */
+	save(workflow: Workflow): void {
+		this.stored = JSON.stringify(workflow.staticData);
+	}
+
+	additionalData(): IWorkflowExecuteAdditionalData {
+		const helper = credentialsHelper(this.options.credentials);
+		const { getDecrypted } = helper;
+		if (!getDecrypted) throw new Error('The credentials helper reads no credentials');
+		return {
+			webhookBaseUrl: `${this.publicUrl}/webhook`,
+			webhookTestBaseUrl: `${this.publicUrl}/webhook-test`,
+			variables: {},
+			credentialsHelper: {
+				...helper,
+				getDecrypted: async (...call: Parameters<typeof getDecrypted>) => {
+					this.credentialReads += 1;
+					return await getDecrypted(...call);
+				},
+			},
+		} as unknown as IWorkflowExecuteAdditionalData;
+	}
+
+	nodeOf(workflow: Workflow): INode {
+		return workflow.nodes.Trigger;
+	}
+
+	private hookContext(workflow: Workflow, mode: WorkflowExecuteMode, isTest = false) {
+		const webhook = { isTest } as IWebhookData;
+		const node = this.nodeOf(workflow);
+		return new HookContext(workflow, node, this.additionalData(), mode, 'activate', webhook);
+	}
+}

@@ -1,0 +1,78 @@
+import { createHmac } from 'crypto';
+
+import { TriggerHost } from './trigger/host';
+import { type ServedTrigger, serveTrigger } from './trigger/serve';
+
+const SIGNED_WITH = 'integration-key-0815';
+let host: TriggerHost;
+let served: ServedTrigger;
+
+beforeEach(async () => {
+	host = new TriggerHost({
+		parameters: { platform: 'roostSync', events: ['booking.created'] },
+		credentials: { hospitalityWebhookSecretApi: { secret: SIGNED_WITH } },
+	});
+	served = await serveTrigger(host);
+});
+
+afterEach(async () => {
+	await served.close();
+});
+
+const booking = (id: string, event = 'booking.created') =>
+	JSON.stringify({ event, timestamp: '2024-03-15T10:30:00Z', data: { booking_id: id } });
+
+async function send(body: string, secret = SIGNED_WITH) {
+	const digest = createHmac('sha256', secret).update(body).digest('hex');
+	const response = await fetch(served.url, {
+		method: 'POST',
+		headers: { 'X-RoostSync-Signature': `sha256=${digest}`, 'content-type': 'application/json' },
+		body,
+	});
+	return [response.status, await response.json()] as [number, unknown];
+}
+
+it('hands n8n one item on its one output, with the answer to send', async () => {
+	expect(await send(booking('bk_1'))).toEqual([200, { received: true }]);
+	expect(served.started).toEqual([
+		[[{ json: expect.objectContaining({ event: 'booking.created', resourceId: 'bk_1' }) }]],
+	]);
+});
+
+it('answers by itself, and starts nothing, where there is nothing to start', async () => {
+	expect(await send(booking('bk_2'), 'another-key')).toEqual([
+		401,
+		{ error: 'signature_mismatch' },
+	]);
+	expect(await send(booking('bk_2', 'booking.cancelled'))).toEqual([
+		200,
+		{ received: true, ignored: 'event_not_selected' },
+	]);
+	expect(await send('[]')).toEqual([400, { error: 'body_not_object' }]);
+	expect(served.started).toEqual([]);
+});
+
+it('reads the credential once for each delivery', async () => {
+	await send(booking('bk_3'));
+	await send(booking('bk_4'), 'another-key');
+	expect(host.credentialReads).toBe(2);
+});
+
+it('takes a secret that was changed meanwhile without a new activation', async () => {
+	host.options.credentials.hospitalityWebhookSecretApi = {
+		secret: 'new-key',
+		previousSecret: SIGNED_WITH,
+	};
+	expect((await send(booking('bk_5'), 'new-key'))[0]).toBe(200);
+	expect((await send(booking('bk_6')))[0]).toBe(200);
+	const labels = served.started.map(([[{ json }]]) => json.delivery);
+	expect(labels).toMatchObject([{ matchedSecret: 'current' }, { matchedSecret: 'previous' }]);
+});
+
+it('answers 503 while the credential holds no secret, so that a platform that repeats does so', async () => {
+	host.options.credentials.hospitalityWebhookSecretApi = { secret: ' \n' };
+	expect((await send(booking('bk_7')))[0]).toBe(503);
+	host.options.credentials.hospitalityWebhookSecretApi = { secret: SIGNED_WITH };
+	expect(await send(booking('bk_7'))).toEqual([200, { received: true }]);
+	expect(served.started).toHaveLength(1);
+});
