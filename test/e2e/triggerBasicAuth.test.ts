@@ -3,6 +3,8 @@ import { post } from './harness/post';
 import { type Receiving, startReceiving } from './trigger/receiving';
 import { basic, LOGIN, newId } from './trigger/signers';
 
+jest.setTimeout(120_000);
+
 let n8n: SharedN8n;
 let receiving: Receiving;
 

@@ -3,7 +3,9 @@ import { createHmac } from 'crypto';
 import { connectToSharedN8n, type SharedN8n } from './harness/n8n';
 import { gzip, post } from './harness/post';
 import { type Receiving, startReceiving } from './trigger/receiving';
-import { newId, SECRET } from './trigger/signers';
+import { newId, SIGNING_TEXT } from './trigger/signers';
+
+jest.setTimeout(120_000);
 
 const MB = 1024 * 1024;
 const JSON_TYPE = { 'Content-Type': 'application/json' };
@@ -30,7 +32,7 @@ async function send(
 	headers: Record<string, string>,
 	{ to = receiving, signedBytes = bytes } = {},
 ) {
-	const signature = createHmac('sha256', SECRET).update(signedBytes).digest('hex');
+	const signature = createHmac('sha256', SIGNING_TEXT).update(signedBytes).digest('hex');
 	const answer = await post(to.url, {
 		headers: { ...headers, 'X-Webhook-Signature': signature },
 		body: bytes,

@@ -3,7 +3,9 @@ import { createHmac } from 'crypto';
 import { connectToSharedN8n, type SharedN8n } from './harness/n8n';
 import { post } from './harness/post';
 import { startReceiving } from './trigger/receiving';
-import { newId, SECRET } from './trigger/signers';
+import { newId, SIGNING_TEXT } from './trigger/signers';
+
+jest.setTimeout(120_000);
 
 let n8n: SharedN8n;
 beforeAll(async () => {
@@ -15,7 +17,7 @@ const refused = (error: string) => [401, { error }];
 
 type Headers = Record<string, string>;
 const digest = (algorithm: string, encoding: 'hex' | 'base64', content: string) =>
-	createHmac(algorithm, SECRET).update(content).digest(encoding);
+	createHmac(algorithm, SIGNING_TEXT).update(content).digest(encoding);
 const seconds = (offset = 0) => Math.floor(Date.now() / 1000) + offset;
 
 interface Variant {

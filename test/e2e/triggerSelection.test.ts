@@ -3,6 +3,8 @@ import { post } from './harness/post';
 import { startReceiving, type Setup } from './trigger/receiving';
 import { basic, LOGIN, newId, type PlatformId, signed } from './trigger/signers';
 
+jest.setTimeout(120_000);
+
 let n8n: SharedN8n;
 beforeAll(async () => {
 	n8n = await connectToSharedN8n();
@@ -87,14 +89,17 @@ it('compares resmio actions without regard to case', async () => {
 it.each<[PlatformId, Record<string, unknown>]>([
 	['gustaio', { data: { id: 'order_77', status: 'new' } }],
 	['goTab', { targetUuid: 'ord_1', data: {} }],
-])('emits a delivery of %s without a name as unknown, whatever is selected', async (id, payload) => {
-	const parameters = { events: id === 'gustaio' ? ['order.create'] : ['ORDER_PLACED'] };
-	const { send, received } = await start({ platform: id, parameters });
-	expect(await send(payload)).toEqual(RECEIVED);
-	expect(await received(1)).toMatchObject([
-		{ event: 'unknown', resourceType: 'unknown', action: 'unknown', data: payload.data, payload },
-	]);
-});
+])(
+	'emits a delivery of %s without a name as unknown, whatever is selected',
+	async (id, payload) => {
+		const parameters = { events: id === 'gustaio' ? ['order.create'] : ['ORDER_PLACED'] };
+		const { send, received } = await start({ platform: id, parameters });
+		expect(await send(payload)).toEqual(RECEIVED);
+		expect(await received(1)).toMatchObject([
+			{ event: 'unknown', resourceType: 'unknown', action: 'unknown', data: payload.data, payload },
+		]);
+	},
+);
 
 it('gives out an event whose parts have unexpected types, with null for what it cannot read', async () => {
 	const { send, received } = await start({ platform: 'olympusCloud' });

@@ -1,5 +1,5 @@
 import type { SharedN8n } from '../harness/n8n';
-import { LOGIN, type PlatformId, SECRET, WHSEC } from './signers';
+import { LOGIN, type PlatformId, SIGNING_TEXT, WHSEC } from './signers';
 
 type Client = Pick<
 	SharedN8n,
@@ -61,6 +61,6 @@ export type Receiving = Awaited<ReturnType<typeof startReceiving>>;
 
 function defaultCredentials(platform: PlatformId): Credentials {
 	if (platform === 'resmio') return { hospitalityBasicAuthApi: LOGIN };
-	const secret = platform === 'standardWebhooks' ? WHSEC : SECRET;
+	const secret = platform === 'standardWebhooks' ? WHSEC : SIGNING_TEXT;
 	return { hospitalityWebhookSecretApi: { secret } };
 }

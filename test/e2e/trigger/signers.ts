@@ -8,7 +8,7 @@ import Stripe from 'stripe';
  * documentation, so that the package's own signing has no part in it.
  */
 
-export const SECRET = 'kitchen-secret-7f3a9c21';
+export const SIGNING_TEXT = 'kitchen-secret-7f3a9c21';
 export const WHSEC = 'whsec_MfKQ9r8GKYqrTwjUPD8ILPZIo2LaLaSw';
 export const LOGIN = { username: 'n8n', password: 'pass:wörd:1' };
 
@@ -28,11 +28,11 @@ const hex = (secret: string, content: string) =>
 
 /** Headers of a genuine delivery, by platform id. */
 export const signers = {
-	gustaio: async (body, { secret = SECRET, at = now() } = {}) => ({
+	gustaio: async (body, { secret = SIGNING_TEXT, at = now() } = {}) => ({
 		'X-Webhook-Timestamp': String(at),
 		'X-Webhook-Signature': hex(secret, `${at}.${body}`),
 	}),
-	olympusCloud: async (payload, { secret = SECRET, at = now() } = {}) => ({
+	olympusCloud: async (payload, { secret = SIGNING_TEXT, at = now() } = {}) => ({
 		'X-Olympus-Signature': Stripe.webhooks.generateTestHeaderString({
 			payload,
 			secret,
@@ -40,8 +40,10 @@ export const signers = {
 		}),
 	}),
 	resmio: async () => ({ Authorization: basic(LOGIN.username, LOGIN.password) }),
-	goTab: async (body, { secret = SECRET } = {}) => ({ 'X-GoTab-Signature': hex(secret, body) }),
-	roostSync: async (body, { secret = SECRET } = {}) => ({
+	goTab: async (body, { secret = SIGNING_TEXT } = {}) => ({
+		'X-GoTab-Signature': hex(secret, body),
+	}),
+	roostSync: async (body, { secret = SIGNING_TEXT } = {}) => ({
 		'X-RoostSync-Signature': await octokitSign(secret, body),
 	}),
 	standardWebhooks: async (body, { secret = WHSEC, at = now(), id = newId() } = {}) => ({
@@ -49,7 +51,9 @@ export const signers = {
 		'webhook-timestamp': String(at),
 		'webhook-signature': new StandardWebhook(secret).sign(id, new Date(at * 1000), body),
 	}),
-	custom: async (body, { secret = SECRET } = {}) => ({ 'X-Webhook-Signature': hex(secret, body) }),
+	custom: async (body, { secret = SIGNING_TEXT } = {}) => ({
+		'X-Webhook-Signature': hex(secret, body),
+	}),
 } satisfies Record<string, Signer>;
 
 export type PlatformId = keyof typeof signers;

@@ -1,0 +1,117 @@
+import { type Sandbox, startSandbox } from '../../sandbox/start';
+import { connectToSharedN8n, type SharedN8n } from './harness/n8n';
+import { post } from './harness/post';
+import { documentedDeliveries } from './trigger/documentedDeliveries';
+import { type Receiving, startReceiving, TRIGGER } from './trigger/receiving';
+import { automatic, sandboxClient } from './trigger/registering';
+import { basic, LOGIN, type PlatformId, platformIds, signed } from './trigger/signers';
+
+jest.setTimeout(120_000);
+
+/** Secrets that stand nowhere else, so that finding one means that it got out. */
+const UNIQUE = {
+	current: 'zq-secret-5d1f0a77c2',
+	previous: 'zq-previous-90ab3fe1',
+	whsec: `whsec_${Buffer.from('zq-standard-webhooks-key-61').toString('base64')}`,
+	username: 'zq-user',
+	password: 'zq:password:44b1',
+};
+
+let n8n: SharedN8n;
+let sandbox: Sandbox;
+const receiving = new Map<PlatformId, Receiving>();
+/** Everything that must not be found afterwards. */
+const hidden = new Set<string>();
+
+function credentialsOf(platform: PlatformId): Record<string, Record<string, unknown>> {
+	const { username, password } = UNIQUE;
+	if (platform === 'resmio') return { hospitalityBasicAuthApi: { username, password } };
+	const secret = platform === 'standardWebhooks' ? UNIQUE.whsec : UNIQUE.current;
+	const previous = platform === 'standardWebhooks' ? {} : { previousSecret: UNIQUE.previous };
+	return { hospitalityWebhookSecretApi: { secret, ...previous } };
+}
+
+/** Remembers each long piece of a header that proves something. */
+function hide(headers: Record<string, string>) {
+	const proving = /signature|authorization/i;
+	for (const [name, value] of Object.entries(headers)) {
+		if (!proving.test(name)) continue;
+		for (const piece of value.split(/[ ,]|v1=|sha256=/)) if (piece.length > 15) hidden.add(piece);
+	}
+	return headers;
+}
+
+async function headersFor(platform: PlatformId, body: string) {
+	if (platform === 'resmio')
+		return hide({ Authorization: basic(UNIQUE.username, UNIQUE.password) });
+	const secret = platform === 'standardWebhooks' ? UNIQUE.whsec : UNIQUE.current;
+	return hide(await signed(platform, body, { secret }));
+}
+
+beforeAll(async () => {
+	n8n = await connectToSharedN8n();
+	sandbox = await startSandbox({ apiKey: 'zq-api-key-7c90' });
+	for (const value of Object.values(UNIQUE)) if (value !== UNIQUE.username) hidden.add(value);
+	hidden.add(sandbox.apiKey);
+
+	await Promise.all(
+		platformIds.map(async (platform) => {
+			const credentials = credentialsOf(platform);
+			const started = await startReceiving(n8n, { platform, credentials });
+			receiving.set(platform, started);
+			const { body, headers } = documentedDeliveries[platform];
+			const good = { ...headers, ...(await headersFor(platform, body)), 'X-Api-Key': 'zq-extra-1' };
+			expect((await post(started.url, { headers: good, body })).status).toBe(200);
+			// Refused ones are logged: with the right headers for another body, and with wrong ones.
+			await post(started.url, { headers: good, body: `${body} ` });
+			const wrong = platform === 'resmio' ? hide({ Authorization: basic('n8n', 'zq-typo:1') }) : {};
+			await post(started.url, { headers: { ...headers, ...wrong }, body });
+			await started.received(1);
+		}),
+	);
+	hidden.add('zq-extra-1').add('zq-typo:1');
+	const registered = automatic(sandbox);
+	const { workflow } = await startReceiving(n8n, {
+		...registered,
+		credentials: { ...registered.credentials, ...credentialsOf('olympusCloud') },
+	});
+	await sandboxClient(sandbox).fault({ method: 'DELETE', path: '/*', status: 403, times: 9 });
+	await n8n.deactivate(workflow).catch(() => undefined);
+});
+
+afterAll(async () => {
+	await sandbox.close();
+});
+
+const found = (text: string) => [...hidden].filter((value) => text.includes(value));
+
+it('knows what to look for, so that finding nothing means something', () => {
+	expect(hidden.size).toBeGreaterThan(14);
+	expect(found(`... ${UNIQUE.password} ...`)).toEqual([UNIQUE.password]);
+	expect(LOGIN.password).not.toContain('zq');
+});
+
+it('finds no secret and no signature in the data of executions', async () => {
+	for (const [platform, { workflow }] of receiving) {
+		for (const { id } of await n8n.executions(workflow)) {
+			const stored = await n8n.session.call('GET', `/rest/executions/${id}`);
+			const text = JSON.stringify(stored);
+			expect(text).toContain(TRIGGER);
+			expect([platform, found(text)]).toEqual([platform, []]);
+		}
+	}
+});
+
+it('finds none in what n8n tells its editor of workflows, static data included', async () => {
+	for (const [platform, { workflow }] of receiving) {
+		const text = JSON.stringify(await n8n.readWorkflow(workflow));
+		expect([platform, found(text)]).toEqual([platform, []]);
+	}
+});
+
+it('finds none in the log, which tells of the refusals', () => {
+	const log = n8n.log();
+	expect(log).toContain('signature_mismatch');
+	expect(log).toContain('authorization_mismatch');
+	expect(found(log)).toEqual([]);
+});
