@@ -42,6 +42,8 @@ class RestSession {
 				cookie: this.cookie,
 				'browser-id': this.browserId,
 				'push-ref': this.pushRef,
+				// n8n closes an idle connection just when a busy test run wants to use it again.
+				connection: 'close',
 				...(body !== undefined && { 'content-type': 'application/json' }),
 			},
 			body: body === undefined ? undefined : JSON.stringify(body),
