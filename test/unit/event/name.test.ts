@@ -29,7 +29,7 @@ describe('findEvent', () => {
 	it('ignores the case where the platform does', () => {
 		expect(findEvent(resmio, 'BOOKING_CREATED')?.name).toBe('booking_created');
 		expect(sameName(resmio, 'Booking_Created', 'BOOKING_CREATED')).toBe(true);
-		expect(sameName(olympusCloud, 'a.b', 'A.b')).toBe(false);
+		expect(sameName({}, 'a.b', 'A.b')).toBe(false);
 	});
 
 	it.each(['toString', '__proto__', 'constructor', ''])('does not know %j', (name) => {
