@@ -1,5 +1,5 @@
 import { finding, type Finding } from './cause';
-import { JSON_STYLES, rewriteJson } from './jsonText';
+import { rewriteJson } from './jsonText';
 
 /** A body that may have been signed instead of the one received. */
 export interface BodyVariant {
@@ -42,7 +42,7 @@ export function* nearbyBodies(body: Buffer): Generator<BodyVariant> {
 }
 
 /** Rewriting a long body in all styles would take longer than hashing it. */
-const LONGEST_REWRITTEN = 64 * 1024;
+const LONGEST_REWRITTEN = 32 * 1024;
 
 /** The same JSON as other libraries would write it. Yields nothing for other bodies. */
 export function* reserialisedBodies(body: Buffer): Generator<BodyVariant> {
@@ -51,13 +51,11 @@ export function* reserialisedBodies(body: Buffer): Generator<BodyVariant> {
 	const normalised = normalise(text);
 	if (normalised === undefined) return;
 	const seen = new Set([text]);
-	for (const style of JSON_STYLES) {
-		// As it stands, and with numbers and keys as JavaScript writes them.
-		for (const source of [text, normalised]) {
-			const written = rewriteJson(source, style);
-			if (written === undefined || seen.has(written)) continue;
+	// As it stands, and with numbers and keys as JavaScript writes them.
+	for (const source of new Set([text, normalised])) {
+		for (const { how, text: written } of rewriteJson(source)) {
+			if (seen.has(written)) continue;
 			seen.add(written);
-			const how = style.name;
 			yield { bytes: Buffer.from(written), finding: finding('body_reserialised', { how }) };
 		}
 	}

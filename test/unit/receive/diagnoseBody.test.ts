@@ -62,6 +62,12 @@ describe('diagnose(a body written anew)', () => {
 		expect(changed(sent, signed)).toEqual(certainly('body_reserialised', 'without white space'));
 	});
 
+	it('finds indentation of what has no commas and colons', () => {
+		expect(changed('[1]', '[\n  1\n]')).toEqual(
+			certainly('body_reserialised', 'indented by two spaces'),
+		);
+	});
+
 	it('finds the escapes that Go adds', () => {
 		const cause = certainly('body_reserialised', 'with <, > and & as \\u escapes');
 		expect(changed('{"a":"<b> & c"}', '{"a":"\\u003cb\\u003e \\u0026 c"}')).toEqual(cause);
