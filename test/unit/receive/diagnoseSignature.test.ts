@@ -83,6 +83,11 @@ describe('diagnose(a signature written in another form)', () => {
 		);
 	});
 
+	it('finds something between prefix and signature', () => {
+		const headers = { 'x-roostsync-signature': `sha256=v1:${signature}` };
+		expect(diagnosed({ platform: roostSync, headers })).toEqual(certainly('layout_differs'));
+	});
+
 	it('suggests the form where no secret fits', () => {
 		const value = hmac('another secret', BODY, { encoding: 'base64' });
 		expect(diagnosed({ platform: goTab, headers: gotab(value) })).toEqual(
@@ -143,6 +148,19 @@ describe('diagnose(other signed content)', () => {
 		const found = diagnosed({ platform: standardWebhooks, headers: sent, secrets });
 		expect(found).toMatchObject({ cause: 'timestamp_header_differs', certain: true });
 		expect(found?.explanation).toContain('(svix-signature)');
+	});
+
+	it('finds the id in another header', () => {
+		const key = Buffer.from('kitchen-secret');
+		const sent = {
+			'x-message-id': 'msg_1',
+			'webhook-timestamp': String(NOW),
+			'webhook-signature': `v1,${hmac(key, `msg_1.${NOW}.${BODY}`, { encoding: 'base64' })}`,
+		};
+		const secrets = { secret: `whsec_${key.toString('base64')}` };
+		expect(diagnosed({ platform: standardWebhooks, headers: sent, secrets })).toEqual(
+			certainly('id_header_differs', 'delivery id stands in another header'),
+		);
 	});
 
 	it('suggests the other header where no secret fits', () => {
