@@ -40,8 +40,7 @@ function executeHelpers() {
 		/** @type {unknown} */ ({ getByNameAndVersion: () => type })
 	);
 	const workflow = new Workflow({ nodes: [node], connections: {}, active: false, nodeTypes });
-	const additionalData =
-		/** @type {import('n8n-workflow').IWorkflowExecuteAdditionalData} */ ({});
+	const additionalData = /** @type {import('n8n-workflow').IWorkflowExecuteAdditionalData} */ ({});
 	const input = { main: [[{ json: {} }]] };
 	const executeData = { data: input, node, source: null };
 	const context = new ExecuteContext(
