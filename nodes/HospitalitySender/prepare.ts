@@ -9,7 +9,7 @@ import {
 	readItemDelivery,
 	type ItemDelivery,
 } from '../../lib/delivery/itemState';
-import { prepareMessage } from '../../lib/delivery/outgoing';
+import { prepareMessage, type WireForm } from '../../lib/delivery/outgoing';
 import { findEvent } from '../../lib/event/name';
 import type { EventDeclaration, OutgoingEvent } from '../../lib/platform';
 import type { Secrets } from '../../lib/signature/secret';
@@ -51,14 +51,11 @@ export function itemPreparer(preparation: Preparation) {
 		const endpoint = parseEndpoint(read('url', itemIndex));
 		const { event, origin } = chooseEvent(preparation, itemIndex, known);
 		const message = prepareMessage({
-			form: settings.form,
+			form: origin.test ? asTest(settings.form) : settings.form,
 			endpoint,
 			event,
 			secrets,
-			customHeaders: {
-				...readCustomHeaders(options.headers),
-				...(origin.test && { [TEST_HEADER]: 'true' }),
-			},
+			customHeaders: readCustomHeaders(options.headers),
 		});
 		const declared = settings.platform ? findEvent(settings.platform, event.name) : undefined;
 		const warnings = schemaProblems(declared, message.payload, schemas);
@@ -87,7 +84,9 @@ export function itemPreparer(preparation: Preparation) {
 }
 
 /** Says of an event that it is none, for receivers that look at headers. */
-const TEST_HEADER = 'X-Webhook-Test';
+function asTest(form: WireForm): WireForm {
+	return { ...form, headers: (event) => ({ ...form.headers(event), 'X-Webhook-Test': 'true' }) };
+}
 
 interface Origin {
 	/** The item comes round again to go on with its schedule. */

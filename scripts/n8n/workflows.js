@@ -14,6 +14,7 @@ const { poll } = require('./poll');
  * @property {string} [webhookId]
  * @property {[number, number]} [position]
  * @property {boolean} [disabled]
+ * @property {boolean} [executeOnce] for the first item alone
  * @property {Record<string, unknown>} [retryOnFail]
  */
 

@@ -1,0 +1,121 @@
+import { type Chaos, startChaos } from '../../sandbox/chaos/start';
+import { connectToSharedN8n, outputOf, type SharedN8n } from './harness/n8n';
+import { type ItemJson, SENDER, startSending } from './sender/sending';
+
+jest.setTimeout(120_000);
+
+/** Secrets that stand nowhere else, so that finding one means that it got out. */
+const HIDDEN = {
+	signing: 'xs-signing-secret-3c1d90',
+	login: 'xs-url-password-77ab',
+	query: 'xs-query-token-0d3e',
+	header: 'xs-header-value-5512',
+};
+
+let n8n: SharedN8n;
+let chaos: Chaos;
+beforeAll(async () => {
+	n8n = await connectToSharedN8n();
+	chaos = await startChaos();
+});
+afterAll(async () => await chaos.close());
+
+const credentials = { hospitalityWebhookSecretApi: { secret: HIDDEN.signing } };
+
+describe('the log of a workflow', () => {
+	it('is kept from execution to execution, and read by another sender', async () => {
+		const url = `${chaos.url}/status/500`;
+		const type = 'n8n-nodes-hospitality-webhooks.hospitalitySender';
+		const sending = await startSending(n8n, {
+			parameters: {
+				operation: 'send',
+				platform: 'olympusCloud',
+				event: 'order.created',
+				data: '{"id": 1}',
+				url,
+				retrySchedule: 'none',
+				options: { failingAfter: 2 },
+			},
+			credentials,
+			after: [
+				{
+					name: 'Recent',
+					type,
+					parameters: { operation: 'getDeliveries', filters: { status: ['failed'] } },
+				},
+				{
+					name: 'Reset',
+					type,
+					parameters: { operation: 'resetEndpoint', url },
+					executeOnce: true,
+				},
+			],
+		});
+		await sending.call([{}]);
+		const [first] = await sending.ended(1);
+		expect(outputOf(first, 'Recent')).toMatchObject([
+			{ node: SENDER, status: 'failed', attempts: [{ statusCode: 500 }] },
+		]);
+		expect(outputOf(first, 'Reset')).toMatchObject([{ reset: true, consecutiveFailures: 1 }]);
+
+		await sending.call([{}, {}]);
+		const [, second] = await sending.ended(2);
+		expect(outputOf(second, 'Recent')).toHaveLength(3);
+		const failed = outputOf(second, SENDER, 1) as ItemJson[];
+		expect(failed.filter(({ delivery }) => delivery.endpoint)).toHaveLength(1);
+		expect(outputOf(second, 'Reset')).toMatchObject([{ reset: true, consecutiveFailures: 2 }]);
+	});
+});
+
+describe('no secret stands', () => {
+	it('in the log of n8n, the execution or the workflow, even when the endpoint echoes all', async () => {
+		const { host } = new URL(chaos.url);
+		const sending = await startSending(n8n, {
+			parameters: {
+				operation: 'send',
+				platform: 'olympusCloud',
+				event: 'order.created',
+				data: '={{ $json }}',
+				// Put together where they are used, so that they stand in no item.
+				url: `=http://user:{{ '${reversed(HIDDEN.login)}'.split('').reverse().join('') }}@${host}{{ $json.path }}?token={{ '${reversed(HIDDEN.query)}'.split('').reverse().join('') }}`,
+				retrySchedule: 'custom',
+				retryDelays: '0.1',
+				options: {
+					headers: {
+						header: [
+							{
+								name: 'X-Api-Key',
+								value: `={{ '${reversed(HIDDEN.header)}'.split('').reverse().join('') }}`,
+							},
+						],
+					},
+				},
+			},
+			credentials,
+		});
+		await sending.call([{ path: '/echo' }, { path: '/status/500' }]);
+		const [execution] = await sending.ended(1);
+		const [delivered] = outputOf(execution, SENDER, 0) as ItemJson[];
+		const [arrival] = chaos.ledger.of(delivered.delivery.eventId);
+		expect(arrival.headers['x-api-key']).toBe(HIDDEN.header);
+		expect(arrival.path).toContain(HIDDEN.query);
+		expect(delivered.delivery.attempts[0].response).toContain('user-agent');
+
+		const signature = String(arrival.headers['x-olympus-signature']).split('v1=')[1];
+		const basic = String(arrival.headers.authorization).split(' ')[1];
+		const { staticData } = await n8n.readWorkflow(sending.workflow);
+		const places = {
+			log: n8n.log(),
+			execution: JSON.stringify(execution),
+			staticData: JSON.stringify(staticData),
+		};
+		expect(places.staticData).toContain('/echo');
+		for (const [place, text] of Object.entries(places)) {
+			for (const hidden of [...Object.values(HIDDEN), signature, basic]) {
+				expect([place, text.includes(hidden)]).toEqual([place, false]);
+			}
+		}
+	});
+});
+
+const reversed = (text: string) => [...text].reverse().join('');

@@ -1,0 +1,61 @@
+import { platforms } from '../../platforms';
+import { connectToSharedN8n, outputOf, type SharedN8n } from './harness/n8n';
+import { type ItemJson, SENDER, startSending } from './sender/sending';
+import { startReceiving } from './trigger/receiving';
+import { LOGIN, platformIds, SIGNING_TEXT, WHSEC } from './trigger/signers';
+
+jest.setTimeout(120_000);
+
+let n8n: SharedN8n;
+beforeAll(async () => {
+	n8n = await connectToSharedN8n();
+});
+
+const credentialsOf = (platform: string): Record<string, Record<string, unknown>> => {
+	if (platform === 'resmio') return { hospitalityBasicAuthApi: { ...LOGIN } };
+	const secret = platform === 'standardWebhooks' ? WHSEC : SIGNING_TEXT;
+	return { hospitalityWebhookSecretApi: { secret } };
+};
+
+const cases = platformIds.flatMap((id) => {
+	const declared = platforms.find((platform) => platform.id === id);
+	return declared ? [{ id, name: declared.name, event: declared.events[0] }] : [];
+});
+
+describe('a workflow sends, and the Trigger of another one receives', () => {
+	it.each(cases)('an event of $name', async ({ id, event }) => {
+		const credentials = credentialsOf(id);
+		const receiving = await startReceiving(n8n, { platform: id, credentials });
+		const parameters = {
+			operation: 'sendSample',
+			platform: id,
+			event: event.name,
+			url: receiving.url,
+		};
+		const sending = await startSending(n8n, { parameters, credentials });
+		await sending.call([{}]);
+
+		const [execution] = await sending.ended(1);
+		const [sent] = outputOf(execution, SENDER, 0) as ItemJson[];
+		expect(sent.delivery).toMatchObject({
+			status: 'delivered',
+			test: true,
+			event: event.name,
+			attempts: [{ number: 1, statusCode: 200, response: '{"received":true}' }],
+		});
+		expect(sent.delivery.warnings).toBeUndefined();
+		expect(execution.customData).toEqual({
+			deliveryEventIds: sent.delivery.eventId,
+			deliveryStatus: 'delivered',
+		});
+
+		const [received] = await receiving.received(1);
+		expect(received).toMatchObject({
+			platform: id,
+			event: event.name,
+			resourceType: event.resourceType,
+			action: event.action,
+		});
+		expect(received.data).toMatchObject(event.sample.data);
+	});
+});
