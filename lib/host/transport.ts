@@ -9,6 +9,7 @@ import type {
 	JsonObject,
 } from 'n8n-workflow';
 
+import { describeFailure, failure } from '../delivery/failure';
 import { readRetryAfter } from '../delivery/retryAfter';
 import type { ApiCall } from '../platform';
 import { readErrorMessage } from '../registration/answer';
@@ -130,7 +131,10 @@ function describeError(error: unknown): ApiAnswer {
 	if (typeof httpCode === 'string' && /^[1-5]\d\d$/.test(httpCode)) {
 		return { kind: 'answer', status: Number(httpCode), headers: {}, body: context?.data };
 	}
-	return { kind: 'unreachable', cause: describeCause(error) };
+	// The error's own text may hold the request with its headers, and n8n would replace a message
+	// with a system's error code in it by one of its own.
+	const { message } = failure(describeFailure(error).class);
+	return { kind: 'unreachable', cause: `${message[0].toLowerCase()}${message.slice(1)}` };
 }
 
 function secondsToWait(
@@ -147,13 +151,4 @@ function secondsToWait(
 	const isOutage = answer.kind === 'unreachable' || answer.status >= 500;
 	// A POST that seems to have failed may have created something.
 	return isOutage && (call.method !== 'POST' || call.readOnly) ? 1 : undefined;
-}
-
-/** The error's own short text: its full form may hold the request with its headers. */
-function describeCause(error: unknown): string {
-	if (!(error instanceof Error)) return 'unknown error';
-	const { code } = error as { code?: unknown };
-	return typeof code === 'string' && !error.message.includes(code)
-		? `${error.message} (${code})`
-		: error.message;
 }
