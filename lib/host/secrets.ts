@@ -20,6 +20,17 @@ export function readSecrets(
 		: { secret: clean(credential.secret), previousSecret: clean(credential.previousSecret) };
 }
 
+/** The same with the white space around them, which only the diagnosis of a refusal looks at. */
+export function enteredSecrets(
+	scheme: SignatureScheme,
+	credential: ICredentialDataDecryptedObject,
+): Secrets {
+	const text = (name: string) => String(credential[name] ?? '');
+	return scheme.kind === 'basic'
+		? { username: text('username'), password: text('password') }
+		: { secret: text('secret'), previousSecret: text('previousSecret') };
+}
+
 /** Why these secrets cannot be used, in one sentence, or null when they can. */
 export function secretsProblem(scheme: SignatureScheme, secrets: Secrets): string | null {
 	if ('username' in secrets) {

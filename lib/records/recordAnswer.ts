@@ -49,7 +49,8 @@ export function readFailure(
 	const requestId =
 		firstText(body, form.requestId) ?? (typeof fromHeader === 'string' ? fromHeader : undefined);
 	const message = firstText(body, form.message) ?? firstLeaf(body);
-	const fields = form.fieldsAt === undefined ? [] : readFields(valueAt(body, form.fieldsAt));
+	const refused = form.fieldsAt === undefined ? [] : readFields(valueAt(body, form.fieldsAt));
+	const fields = refused.filter((field) => !message?.includes(field));
 	const said = [message, fields.join(', ')].filter((part) => part).join('; ');
 	return { said: said.slice(0, 500), requestId };
 }

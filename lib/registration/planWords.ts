@@ -10,9 +10,7 @@ export function planInWords(
 	const steps: string[] = [];
 	if (create !== null) steps.push(createInWords(create, desired, found));
 	if (update) {
-		steps.push(
-			...update.drift.map((drift) => `would update ${driftInWords(drift, desired, found)}`),
-		);
+		steps.push(...update.drift.map((drift) => `${driftInWords(drift, desired, found)}`));
 	}
 	steps.push(...remove.map((id) => `would remove ${id}, which is no longer needed`));
 	return steps;
@@ -48,15 +46,15 @@ function driftInWords(
 ): string {
 	switch (drift) {
 		case 'url':
-			return `URL: ${found?.url ?? 'unknown'} → ${desired.url}`;
+			return `would update URL: ${found?.url ?? 'unknown'} → ${desired.url}`;
 		case 'events':
-			return `events: ${eventsInWords(desired, found)}`;
+			return `would update events: ${eventsInWords(desired, found)}`;
 		case 'inactive':
-			return 'state: inactive → active';
+			return 'would update state: inactive → active';
 		case 'secret':
-			return 'secret';
+			return 'would update the secret';
 		case 'unconfirmed':
-			return 'nothing, only to see that it is still there, because this API family does not report webhooks';
+			return 'would send an update that changes nothing, to see whether the webhook is still there';
 	}
 }
 

@@ -235,7 +235,7 @@ describe('A platform that fails', () => {
 
 describe('A run that is cancelled', () => {
 	it('does not wait for a rate limit', async () => {
-		meet({ path: ORDER_PATH, status: 429, message: 'Wait', headers: { 'Retry-After': '250' } });
+		meet({ path: ORDER_PATH, status: 429, message: 'Wait', headers: { 'Retry-After': '4' } });
 		let cancel = () => {};
 		const running = runHospitality({
 			parameters: { resource: 'event', operation: 'getDetails' },

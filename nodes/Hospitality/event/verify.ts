@@ -2,14 +2,21 @@ import { NodeOperationError } from 'n8n-workflow';
 import type { IDataObject, IExecuteFunctions, INodeProperties } from 'n8n-workflow';
 
 import { ALL_EVENTS } from '../../../lib/event/selection';
-import { assertUsable, readSecrets, secretCredential } from '../../../lib/host/secrets';
+import {
+	assertUsable,
+	enteredSecrets,
+	readSecrets,
+	secretCredential,
+} from '../../../lib/host/secrets';
 import type { Platform } from '../../../lib/platform';
 import { customPayloadProperties, readCustomPayload } from '../../../lib/properties/customPayload';
 import { customSchemeProperties, readCustomScheme } from '../../../lib/properties/customScheme';
-import { REASONS } from '../../../lib/receive/reasons';
+import { diagnose } from '../../../lib/receive/diagnose';
+import { REASONS, type Reason } from '../../../lib/receive/reasons';
 import { receive } from '../../../lib/receive/receive';
 import type { SignatureScheme } from '../../../lib/signature/scheme';
 import type { Secrets } from '../../../lib/signature/secret';
+import { REFUSALS, type RefusalReason } from '../../../lib/signature/verdict';
 import { createVerifier } from '../../../lib/signature/verify';
 import { platforms } from '../../../platforms';
 import type { Operation } from '../operation';
@@ -54,25 +61,30 @@ export const verify: Operation = {
 	async run(context, itemIndex) {
 		const declared = readPlatform(context, itemIndex, platforms);
 		const { platform, scheme } = readScheme(context, declared, itemIndex);
-		const secrets = await loadSecrets(context, platform, scheme, itemIndex);
+		const { secrets, rawSecrets } = await loadSecrets(context, platform, scheme, itemIndex);
 		const options = context.getNodeParameter('options', itemIndex, {}) as IDataObject;
 		const toleranceSeconds = Number(options.toleranceSeconds) || undefined;
 		const verifier = createVerifier(scheme, secrets, { toleranceSeconds });
-		const request = await readRawRequest(context, itemIndex);
+		const { headers, body } = await readRawRequest(context, itemIndex);
 		const nowMs = Date.now();
 		const outcome = receive(
 			{ platform, scheme, verifier, selection: [ALL_EVENTS], payloadCheck: 'flag' },
-			request,
+			{ headers, body },
 			nowMs,
 		);
 		if (outcome.kind !== 'refused') {
 			return { items: [outcome.event as unknown as IDataObject], output: VALID };
 		}
+		const { reason } = outcome;
+		const diagnosis = isSignatureReason(reason)
+			? diagnose({ platform, platforms, scheme, rawSecrets, headers, body, nowMs, reason })
+			: null;
 		const refusal = {
 			platform: platform.id,
 			valid: false,
-			reason: outcome.reason,
-			explanation: REASONS[outcome.reason],
+			reason,
+			cause: diagnosis?.cause ?? null,
+			explanation: diagnosis?.explanation ?? REASONS[reason],
 			receivedAt: new Date(nowMs).toISOString(),
 		};
 		return { items: [refusal], output: INVALID };
@@ -100,7 +112,7 @@ async function loadSecrets(
 	platform: Platform,
 	scheme: SignatureScheme,
 	itemIndex: number,
-): Promise<Secrets> {
+): Promise<{ secrets: Secrets; rawSecrets: Secrets }> {
 	const type = secretCredential(scheme);
 	if (!context.getNode().credentials?.[type]) {
 		throw new NodeOperationError(
@@ -109,7 +121,12 @@ async function loadSecrets(
 			{ itemIndex, description: 'Choose or create it in this node.' },
 		);
 	}
-	const secrets = readSecrets(scheme, await context.getCredentials(type, itemIndex));
+	const credential = await context.getCredentials(type, itemIndex);
+	const secrets = readSecrets(scheme, credential);
 	assertUsable(context.getNode(), scheme, secrets);
-	return secrets;
+	return { secrets, rawSecrets: enteredSecrets(scheme, credential) };
+}
+
+function isSignatureReason(reason: Reason): reason is RefusalReason {
+	return Object.hasOwn(REFUSALS, reason);
 }

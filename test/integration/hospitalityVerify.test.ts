@@ -1,0 +1,175 @@
+import { createHmac } from 'crypto';
+
+import type { INodeExecutionData, INodeParameters } from 'n8n-workflow';
+
+import type { Credentials } from './hospitality/credentials';
+import { runHospitality } from './hospitality/runHospitality';
+
+const SECRET = 'gustaio-signing-secret';
+const BODY = '{"event":"order.create","timestamp":"2026-01-18T10:30:00Z","data":{"id":"o_1"}}\n';
+
+const hex = (content: string, secret = SECRET) =>
+	createHmac('sha256', secret).update(content).digest('hex');
+
+/** A request as the core Webhook node gives it out with its option Raw Body. */
+function received(body: string, headers: Record<string, string>): INodeExecutionData {
+	return {
+		json: { headers, params: {}, query: {}, body: {} },
+		binary: { data: { data: Buffer.from(body).toString('base64'), mimeType: 'application/json' } },
+	};
+}
+
+const verify = async (
+	parameters: INodeParameters,
+	items: INodeExecutionData[],
+	credentials: Credentials = { hospitalityWebhookSecretApi: { secret: SECRET } },
+) =>
+	await runHospitality({
+		parameters: { resource: 'event', operation: 'verify', ...parameters },
+		items,
+		credentials,
+	});
+
+const gustaio = { platform: 'gustaio', headers: '={{ $json.headers }}' };
+const now = () => String(Math.floor(Date.now() / 1000));
+
+function signed(body = BODY, secret = SECRET) {
+	const timestamp = now();
+	return {
+		'x-webhook-timestamp': timestamp,
+		'x-webhook-signature': hex(`${timestamp}.${body}`, secret),
+	};
+}
+
+describe('Verify Signature', () => {
+	it('gives a valid request out as the Trigger would, on the first output', async () => {
+		const { outputs, json, error } = await verify(gustaio, [received(BODY, signed())]);
+		expect(error).toBeUndefined();
+		expect(json[1]).toEqual([]);
+		expect(outputs[0]).toMatchObject([
+			{
+				json: {
+					platform: 'gustaio',
+					event: 'order.create',
+					resourceType: 'order',
+					occurredAt: '2026-01-18T10:30:00.000Z',
+					resourceId: 'o_1',
+					delivery: { scheme: 'hmac-sha256', verified: true, matchedSecret: 'current' },
+				},
+				pairedItem: { item: 0 },
+			},
+		]);
+	});
+
+	it('gives an invalid one out on the second, with reason and explanation', async () => {
+		const { json } = await verify(gustaio, [received(BODY, signed(BODY, 'another secret'))]);
+		expect(json[0]).toEqual([]);
+		expect(json[1]).toMatchObject([
+			{ platform: 'gustaio', valid: false, reason: 'signature_mismatch' },
+		]);
+		expect(typeof json[1][0].explanation).toBe('string');
+	});
+
+	it('explains a body that was serialised again', async () => {
+		const { json } = await verify(gustaio, [
+			received(JSON.stringify(JSON.parse(BODY)), signed(BODY)),
+		]);
+		expect(json[1]).toMatchObject([{ valid: false, cause: 'body_trailing_newline' }]);
+	});
+
+	it('keeps each item in its place', async () => {
+		const { outputs } = await verify(gustaio, [
+			received(BODY, signed(BODY, 'another secret')),
+			received(BODY, signed()),
+			received(BODY, {}),
+		]);
+		expect(outputs.map((output) => output.map(({ pairedItem }) => pairedItem))).toEqual([
+			[{ item: 1 }],
+			[{ item: 0 }, { item: 2 }],
+		]);
+		expect(outputs[1][1].json.reason).toBe('signature_missing');
+	});
+
+	it('takes the body as text, byte for byte', async () => {
+		const headers = signed('{"event":"ö"}\r\n');
+		const item = { json: { raw: '{"event":"ö"}\r\n', headers } };
+		const text = { ...gustaio, bodySource: 'text', body: '={{ $json.raw }}' };
+		const { json } = await verify(text, [item]);
+		expect(json[0]).toMatchObject([{ event: 'ö' }]);
+	});
+
+	it('says that a parsed body cannot be verified', async () => {
+		const text = { ...gustaio, bodySource: 'text', body: '={{ $json.body }}' };
+		const { error } = await verify(text, [{ json: { body: { event: 'x' }, headers: {} } }]);
+		expect(error?.message).toBe('The body has already been parsed');
+	});
+
+	it('says which option of the Webhook node is missing', async () => {
+		const { error } = await verify(gustaio, [{ json: { body: {}, headers: {} } }]);
+		expect(error).toMatchObject({
+			message: 'The item has no binary field "data"',
+			description:
+				'Switch on the option Raw Body of the Webhook node, or set Raw Body to Text here.',
+		});
+	});
+
+	it('refuses an old request, unless the tolerance is larger', async () => {
+		const timestamp = String(Math.floor(Date.now() / 1000) - 400);
+		const headers = {
+			'x-webhook-timestamp': timestamp,
+			'x-webhook-signature': hex(`${timestamp}.${BODY}`),
+		};
+		const { json } = await verify(gustaio, [received(BODY, headers)]);
+		expect(json[1]).toMatchObject([{ reason: 'timestamp_too_old' }]);
+		const wide = { ...gustaio, options: { toleranceSeconds: 900 } };
+		expect((await verify(wide, [received(BODY, headers)])).json[0]).toHaveLength(1);
+	});
+
+	it('checks Basic Auth', async () => {
+		const credentials = { hospitalityBasicAuthApi: { username: 'n8n', password: 'p:w' } };
+		const body = '{"id":51918313,"facility_id":"the-fish","action":"BOOKING_CREATED"}';
+		const parameters = { platform: 'resmio', headers: '={{ $json.headers }}' };
+		const right = { authorization: `Basic ${Buffer.from('n8n:p:w').toString('base64')}` };
+		const wrong = { authorization: `Basic ${Buffer.from('n8n:pw').toString('base64')}` };
+		const { json } = await verify(
+			parameters,
+			[received(body, right), received(body, wrong)],
+			credentials,
+		);
+		expect(json[0]).toMatchObject([{ event: 'booking_created', delivery: { scheme: 'basic' } }]);
+		expect(json[1]).toMatchObject([{ reason: 'authorization_mismatch' }]);
+		expect(JSON.stringify(json)).not.toContain('Basic ');
+	});
+
+	it('checks the scheme that the user describes', async () => {
+		const parameters = {
+			platform: 'custom',
+			headers: '={{ $json.headers }}',
+			signatureHeader: 'X-Hub-Signature',
+			signatureAlgorithm: 'sha1',
+			signaturePrefix: 'sha1=',
+		};
+		const signature = createHmac('sha1', SECRET).update(BODY).digest('hex');
+		const { json } = await verify(parameters, [
+			received(BODY, { 'X-Hub-Signature': `sha1=${signature}` }),
+		]);
+		expect(json[0]).toMatchObject([{ delivery: { scheme: 'hmac-sha1', verified: true } }]);
+	});
+
+	it('does nothing without a credential', async () => {
+		const { error, json } = await verify(gustaio, [received(BODY, signed())], {});
+		expect(json).toEqual([]);
+		expect(error?.message).toBe('No credential is set to verify deliveries of Gustaio with');
+	});
+
+	it('shows no secret and no signature in what it gives out', async () => {
+		const headers = signed();
+		const { outputs } = await verify(gustaio, [
+			received(BODY, headers),
+			received(`${BODY} `, headers),
+		]);
+		const shown = JSON.stringify(outputs);
+		expect(shown).not.toContain(SECRET);
+		expect(shown).not.toContain(headers['x-webhook-signature']);
+	});
+});
