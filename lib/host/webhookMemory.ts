@@ -2,25 +2,30 @@ import type { IHookFunctions, IWebhookFunctions } from 'n8n-workflow';
 
 import type { StoredWebhook } from '../registration/webhook';
 
-/** What the node remembers, apart for production and for the editor's test listener. */
+const KEY = 'webhook';
+const OBSOLETE_KEY = 'webhookObsolete';
+
+/**
+ * What the node remembers. n8n keeps the data of the editor's test listener apart from that of
+ * production by itself; the mode must not take part in the key, because n8n creates test webhooks
+ * in the mode `manual` and deletes them in the mode `internal`.
+ */
 export function webhookMemory(context: IHookFunctions) {
 	const data = context.getWorkflowStaticData('node') as Record<string, unknown>;
-	const key = memoryKey(context.getMode());
-	const obsoleteKey = `${key}Obsolete`;
 	return {
-		get: (): StoredWebhook | null => (data[key] as StoredWebhook | undefined) ?? null,
+		get: (): StoredWebhook | null => (data[KEY] as StoredWebhook | undefined) ?? null,
 		set: (stored: StoredWebhook) => {
 			const { obsolete, ...rest } = stored;
-			data[key] = rest;
-			data[obsoleteKey] = [...(obsolete ?? [])];
+			data[KEY] = rest;
+			data[OBSOLETE_KEY] = [...(obsolete ?? [])];
 		},
-		getObsolete: (): string[] => (data[obsoleteKey] as string[] | undefined) ?? [],
+		getObsolete: (): string[] => (data[OBSOLETE_KEY] as string[] | undefined) ?? [],
 		setObsolete: (ids: readonly string[]) => {
-			data[obsoleteKey] = [...ids];
+			data[OBSOLETE_KEY] = [...ids];
 		},
 		clear: () => {
-			delete data[key];
-			delete data[obsoleteKey];
+			delete data[KEY];
+			delete data[OBSOLETE_KEY];
 		},
 	};
 }
@@ -28,10 +33,6 @@ export function webhookMemory(context: IHookFunctions) {
 /** The secret that the platform chose for this node's webhook, where it does. */
 export function returnedSecret(context: IWebhookFunctions): string | undefined {
 	const data = context.getWorkflowStaticData('node') as Record<string, unknown>;
-	const stored = data[memoryKey(context.getMode())] as StoredWebhook | undefined;
+	const stored = data[KEY] as StoredWebhook | undefined;
 	return stored?.returnedSecret;
-}
-
-function memoryKey(mode: string): 'testWebhook' | 'webhook' {
-	return mode === 'manual' ? 'testWebhook' : 'webhook';
 }

@@ -6,8 +6,8 @@ import { readHeader, type RequestHeaders } from '../signature/header';
 import type { SignatureScheme } from '../signature/scheme';
 import { readText } from '../event/source';
 
-/** Characters of a key: 96 bits in base64url, so that a thousand of them fit into 16 kB. */
-export const KEY_LENGTH = 16;
+/** Characters of a key: 66 bits in base64url. A thousand of them take 11 kB. */
+export const KEY_LENGTH = 11;
 
 /**
  * What makes two deliveries the same one, as a short hash: the event's id where the platform sends

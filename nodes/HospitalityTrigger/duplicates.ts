@@ -8,8 +8,8 @@ import type { RequestHeaders } from '../../lib/signature/header';
 import type { TriggerSettings } from './settings';
 
 export const DEFAULT_WINDOW = 1000;
-/** With 16 characters a key and a tenth on top this keeps a node's static data under 32 kB. */
-export const LARGEST_WINDOW = 1700;
+/** With 11 characters a key and a tenth on top this keeps a node's static data under 32 kB. */
+export const LARGEST_WINDOW = 2500;
 
 /** More nodes than this in one process share it: the longest unused one starts from what is stored. */
 const MOST_GUARDS = 2000;
@@ -17,34 +17,35 @@ const MOST_GUARDS = 2000;
 const guards = new Map<string, { window: number; guard: DedupeGuard }>();
 
 /**
- * Lets each delivery start one execution. While the editor listens, nothing is dropped: there one
- * sends the same event again and again on purpose.
+ * Lets each delivery start one execution: null for a duplicate. While the editor listens, nothing
+ * is dropped: there one sends the same event again and again on purpose.
+ *
+ * @returns what to call once the execution exists
  */
 export async function admitOnce(
 	context: IWebhookFunctions,
 	{ platform, scheme, deduplicate, options }: TriggerSettings,
 	event: ReceivedEvent,
 	request: { headers: RequestHeaders; body: Buffer },
-): Promise<boolean> {
-	if (!deduplicate || context.getMode() === 'manual') return true;
-	if (findEvent(platform, event.event)?.repeatable) return true;
+): Promise<(() => void) | null> {
+	if (!deduplicate || context.getMode() === 'manual') return () => {};
+	if (findEvent(platform, event.event)?.repeatable) return () => {};
 
 	const { headers, body } = request;
 	const key = dedupeKey(platform, scheme, { headers, body, payload: event.payload });
 	const data = context.getWorkflowStaticData('node');
-	const settle = await guardOf(context, options.dedupeWindow).admit(key, {
+	const admission = await guardOf(context, options.dedupeWindow).admit(key, {
 		read: () => (typeof data.seen === 'string' ? data.seen : ''),
 		write: (keys) => {
 			data.seen = keys;
 		},
 	});
-	if (!settle) return false;
+	if (!admission) return null;
 
-	// n8n answers once the execution exists and the static data is stored.
 	const response = context.getResponseObject();
-	response.once('finish', () => settle(response.statusCode < 300));
-	response.once('close', () => settle(false));
-	return true;
+	response.once('finish', () => admission.settle(response.statusCode < 300 ? 'created' : 'failed'));
+	response.once('close', () => admission.settle('unknown'));
+	return admission.confirm;
 }
 
 function guardOf(context: IWebhookFunctions, wanted: number | undefined): DedupeGuard {

@@ -70,9 +70,8 @@ async function start(
 		// A comparison that does not fit the value says nothing about the event: better one too many.
 		if (!result.ok) event.delivery.conditionProblem = result.problem;
 	}
-	if (!(await admitOnce(context, settings, event, request))) {
-		return respond(context, 200, { received: true, duplicate: true });
-	}
+	const confirm = await admitOnce(context, settings, event, request);
+	if (!confirm) return respond(context, 200, { received: true, duplicate: true });
 	const { outputs, platform } = settings;
 	const workflowData: NonNullable<IWebhookResponseData['workflowData']> = Array.from(
 		{ length: outputCount(outputs) },
@@ -81,7 +80,17 @@ async function start(
 	workflowData[outputIndex(platform, outputs, event.event)] = [
 		{ json: event as unknown as IDataObject },
 	];
-	return { workflowData, webhookResponse: { received: true } };
+	return {
+		workflowData,
+		/**
+		 * n8n reads the answer once the execution exists, and stores the static data right after. A
+		 * change made before that is forgotten, because creating the execution resets its mark.
+		 */
+		get webhookResponse() {
+			confirm();
+			return { received: true };
+		},
+	};
 }
 
 function verifierOf(settings: TriggerSettings, loaded: LoadedSecrets | null): Verifier | null {

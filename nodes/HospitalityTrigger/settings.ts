@@ -52,7 +52,9 @@ export function readSettings(context: IHookFunctions | IWebhookFunctions): Trigg
 			`The platform "${String(id)}" is not known to this version of the node. Choose one from the list.`,
 		);
 	}
-	const options = read('options', {}) as TriggerOptions;
+	const saved = read('options', {}) as TriggerOptions;
+	// Nothing but the switch itself: an expression may well give the text "false".
+	const options = { ...saved, skipVerification: saved.skipVerification === true };
 	const isConfigurable = declared.signatureIsConfigurable === true;
 	const chosen = read('events', []);
 	const typed = read('otherEvents', '');

@@ -149,7 +149,7 @@ describe('the option Skip Signature Check', () => {
 		]);
 	});
 
-	it.each([false, undefined])('lets none in where it is %p', async (skip) => {
+	it.each([false, 'true', 'false', 1, undefined])('lets none in where it is %p', async (skip) => {
 		const parameters = { options: { skipVerification: skip } };
 		const { url, runs } = await startReceiving(n8n, { platform: 'olympusCloud', parameters });
 		expect(await unsigned(url)).toEqual([401, { error: 'signature_missing' }]);

@@ -1,0 +1,59 @@
+import { type Sandbox, startSandbox } from '../../sandbox/start';
+import { connectToSharedN8n, type SharedN8n } from './harness/n8n';
+import { type Receiving, startReceiving, TRIGGER } from './trigger/receiving';
+import { automatic, sandboxClient } from './trigger/registering';
+
+jest.setTimeout(120_000);
+
+let n8n: SharedN8n;
+let sandbox: Sandbox;
+let platform: ReturnType<typeof sandboxClient>;
+
+beforeAll(async () => {
+	n8n = await connectToSharedN8n();
+});
+
+beforeEach(async () => {
+	sandbox = await startSandbox();
+	platform = sandboxClient(sandbox);
+});
+
+afterEach(async () => {
+	await sandbox.close();
+});
+
+describe("the editor's test listener", () => {
+	const options = { sendTestEvent: false };
+	let receiving: Receiving;
+	const urls = async () => (await platform.webhooks()).map(({ url }) => url).sort();
+	beforeEach(async () => {
+		receiving = await startReceiving(n8n, automatic(sandbox, { parameters: { options } }));
+	});
+
+	it('has a webhook of its own, which goes with the event that it waited for', async () => {
+		const test = await n8n.listenForTest(receiving.workflow, TRIGGER);
+		expect(test.url).toContain('/webhook-test/');
+		expect(await urls()).toEqual([receiving.url, test.url].sort());
+		expect(await platform.emit('order.created')).toEqual([200, 200]);
+		await platform.until(async () => (await urls()).length === 1);
+		expect(await urls()).toEqual([receiving.url]);
+	});
+
+	it('has a webhook of its own, which goes when the user stops listening', async () => {
+		const test = await n8n.listenForTest(receiving.workflow, TRIGGER);
+		expect(await urls()).toHaveLength(2);
+		await test.stop();
+		await platform.until(async () => (await urls()).length === 1);
+		expect(await platform.emit('order.created')).toEqual([200]);
+		expect(await receiving.received(1)).toMatchObject([{ event: 'order.created' }]);
+	});
+
+	it('starts without an active workflow and leaves nothing behind', async () => {
+		await n8n.deactivate(receiving.workflow);
+		expect(await urls()).toEqual([]);
+		const test = await n8n.listenForTest(receiving.workflow, TRIGGER);
+		expect(await urls()).toEqual([test.url]);
+		await test.stop();
+		await platform.until(async () => (await urls()).length === 0);
+	});
+});
