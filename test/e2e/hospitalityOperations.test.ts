@@ -1,0 +1,210 @@
+import { type Sandbox, startSandbox } from '../../sandbox/start';
+import { connectToSharedN8n, type SharedN8n } from './harness/n8n';
+import { post } from './harness/post';
+import { accountIn } from './hospitality/accounts';
+import { HOSPITALITY } from './hospitality/types';
+import { SIGNING_TEXT, signed } from './trigger/signers';
+
+jest.setTimeout(120_000);
+
+let n8n: SharedN8n;
+let sandbox: Sandbox;
+let credentials: Record<string, { id: string; name: string }>;
+
+beforeAll(async () => {
+	n8n = await connectToSharedN8n();
+	sandbox = await startSandbox();
+	credentials = {
+		...(await accountIn(n8n, sandbox, 'resmio')),
+		...(await accountIn(n8n, sandbox, 'olympusCloud')),
+		...(await accountIn(n8n, sandbox, 'goTab')),
+		hospitalityWebhookSecretApi: await n8n.createCredential('hospitalityWebhookSecretApi', {
+			secret: SIGNING_TEXT,
+		}),
+	};
+});
+afterAll(async () => await sandbox.close());
+
+/** Runs one operation by hand, as the editor does, and gives its items. */
+async function run(parameters: Record<string, unknown>) {
+	const workflow = await n8n.createWorkflow({
+		nodes: [
+			{ name: 'Start', type: 'n8n-nodes-base.manualTrigger' },
+			{ name: 'Hospitality', type: HOSPITALITY, typeVersion: 1, parameters, credentials },
+		],
+	});
+	await n8n.run(workflow, 'Start');
+	const items = await n8n.waitForOutput(workflow, 'Hospitality', 1);
+	const [{ status }] = await n8n.executions(workflow);
+	return { items, status };
+}
+
+const facilityId = { __rl: true, mode: 'id', value: 'the-fish' };
+const endpoints = { resource: 'webhook', apiFlavour: 'endpoints' };
+const url = 'http://127.0.0.1:9/webhook';
+
+async function newWebhook(): Promise<string> {
+	const created = { ...endpoints, operation: 'create', url, events: ['order.ready'] };
+	const { items } = await run(created);
+	return items[0].id;
+}
+
+describe('in a real n8n, the operation', () => {
+	it.each([
+		['booking', 'get', { facilityId, bookingId: '51918313' }, { id: 51918313 }],
+		['booking', 'getAll', { facilityId, limit: 1 }, { id: 51918001 }],
+		['facility', 'get', { facilityId }, { name: 'The Fish' }],
+		[
+			'facility',
+			'getAvailability',
+			{ facilityId, guests: 2, date: '2026-02-14' },
+			{ date: '2026-02-14T17:00:00Z', available: true },
+		],
+		['order', 'get', { orderId: 'order_456' }, { id: 'order_456', total: 32.53 }],
+		['order', 'getAll', { limit: 1 }, { id: 'order_499' }],
+		['location', 'getAll', { platform: 'goTab' }, { name: 'Taproom' }],
+		[
+			'event',
+			'createSample',
+			{ platform: 'goTab', event: 'ORDER_PLACED' },
+			{ event: 'ORDER_PLACED', sample: true },
+		],
+		[
+			'event',
+			'getDetails',
+			{ platform: 'resmio', source: 'typed', resourceType: 'facility', resourceId: 'the-fish' },
+			{ details: { name: 'The Fish' } },
+		],
+	])('%s > %s', async (resource, operation, parameters, expected) => {
+		const { items, status } = await run({ resource, operation, ...parameters });
+		expect(status).toBe('success');
+		expect(items[0]).toMatchObject(expected);
+	});
+
+	it('getAvailability looks from today on when nothing is entered', async () => {
+		const { items } = await run({ resource: 'facility', operation: 'getAvailability', facilityId });
+		const today = new Date().toISOString().slice(0, 10);
+		expect(items[0].date >= today).toBe(true);
+	});
+
+	it('webhook > create, get, getAll, update, check, rotateSecret and delete', async () => {
+		sandbox.reset();
+		const id = await newWebhook();
+		const webhookId = { __rl: true, mode: 'id', value: id };
+		const on = { ...endpoints, webhookId };
+		expect((await run({ ...on, operation: 'get' })).items).toMatchObject([{ id }]);
+		expect((await run({ ...endpoints, operation: 'getAll' })).items).toMatchObject([{ id }]);
+
+		const check = { ...endpoints, operation: 'check', url, events: ['order.ready', 'order.sent'] };
+		expect((await run(check)).items).toMatchObject([
+			{ summary: 'would update events: +order.sent' },
+		]);
+		const updateFields = { events: ['order.ready', 'order.sent'] };
+		await run({ ...on, operation: 'update', updateFields });
+		expect((await run(check)).items).toMatchObject([{ upToDate: true }]);
+
+		const rotated = await run({ ...on, operation: 'rotateSecret' });
+		expect(rotated.items).toMatchObject([{ id, secret: sandbox.state.webhooks.get(id)?.secret }]);
+		const deleted = await run({ ...on, operation: 'delete' });
+		expect(deleted.items).toEqual([{ id, deleted: true }]);
+		expect(sandbox.state.webhooks.size).toBe(0);
+	});
+
+	it('webhook > sendTest, getDeliveries and retryDelivery', async () => {
+		const id = await newWebhook();
+		const on = { ...endpoints, webhookId: { __rl: true, mode: 'id', value: id } };
+		const test = await run({ ...on, operation: 'sendTest', eventType: 'order.ready' });
+		expect(test.items).toMatchObject([{ event_type: 'order.ready', status: 'failed' }]);
+		const deliveries = await run({ ...on, operation: 'getDeliveries' });
+		expect(deliveries.items).toMatchObject([{ status: 'failed' }]);
+		const deliveryId = deliveries.items[0].id;
+		const retried = await run({ ...on, operation: 'retryDelivery', deliveryId });
+		expect(retried.items).toMatchObject([{ event_id: deliveries.items[0].event_id }]);
+	});
+});
+
+describe('Verify Signature behind the core Webhook node', () => {
+	it('tells valid requests from invalid ones', async () => {
+		const workflow = await n8n.createWorkflow({
+			nodes: [
+				{
+					name: 'Webhook',
+					type: 'n8n-nodes-base.webhook',
+					typeVersion: 2,
+					parameters: { httpMethod: 'POST', path: 'verify-here', options: { rawBody: true } },
+				},
+				{
+					name: 'Hospitality',
+					type: HOSPITALITY,
+					typeVersion: 1,
+					parameters: { resource: 'event', operation: 'verify', platform: 'gustaio' },
+					credentials,
+				},
+				{ name: 'Valid', type: 'n8n-nodes-base.noOp' },
+				{ name: 'Invalid', type: 'n8n-nodes-base.noOp' },
+			],
+			connections: {
+				Webhook: { main: [[{ node: 'Hospitality', type: 'main', index: 0 }]] },
+				Hospitality: {
+					main: [
+						[{ node: 'Valid', type: 'main', index: 0 }],
+						[{ node: 'Invalid', type: 'main', index: 0 }],
+					],
+				},
+			},
+		});
+		await n8n.activate(workflow);
+		const target = await n8n.webhookUrl(workflow);
+		if (target === undefined) throw new Error('The Webhook node has no URL');
+		const body = '{"event":"order.create","data":{"id":"ö 1"}}\n';
+		const headers = { 'Content-Type': 'application/json', ...(await signed('gustaio', body)) };
+		await post(target, { headers, body });
+		await post(target, { headers, body: body.trim() });
+
+		const valid = await n8n.waitForOutput(workflow, 'Valid', 2);
+		expect(valid).toMatchObject([
+			{ event: 'order.create', resourceId: 'ö 1', delivery: { verified: true } },
+		]);
+		const invalid = await n8n.waitForOutput(workflow, 'Invalid', 2);
+		expect(invalid).toMatchObject([{ valid: false, cause: 'body_trailing_newline' }]);
+	});
+});
+
+describe('a menu of the editor', () => {
+	const load = async (methodName: string, parameters: Record<string, unknown>, more = {}) =>
+		await n8n.session.call('POST', '/rest/dynamic-node-parameters/resource-locator-results', {
+			path: 'parameters.any',
+			nodeTypeAndVersion: { name: HOSPITALITY, version: 1 },
+			currentNodeParameters: parameters,
+			methodName,
+			credentials,
+			...more,
+		});
+
+	it('loads the facilities of the account', async () => {
+		const { results } = await load('searchFacilities', { resource: 'booking', platform: 'resmio' });
+		expect(results).toEqual([
+			{ name: 'The Fish', value: 'the-fish' },
+			{ name: 'Zum Anker', value: 'zum-anker' },
+		]);
+	});
+
+	it('finds a location by a part of its name', async () => {
+		const parameters = { resource: 'event', operation: 'getDetails', platform: 'goTab' };
+		const { results } = await load('searchLocations', parameters, { filter: 'garden' });
+		expect(results).toEqual([{ name: 'Beer Garden', value: 'loc_b~eer-g_1' }]);
+	});
+
+	it('lists the webhooks where the API family can', async () => {
+		sandbox.reset();
+		const id = await newWebhook();
+		const parameters = { ...endpoints, operation: 'get', platform: 'olympusCloud' };
+		const { results } = await load('searchWebhooks', parameters);
+		expect(results).toEqual([{ name: `${url} (${id})`, value: id }]);
+	});
+});
+
+it('keeps every secret out of the log', () => {
+	expect(n8n.log()).not.toContain(sandbox.apiKey);
+	expect(n8n.log()).not.toContain(SIGNING_TEXT);
+});
