@@ -9,6 +9,7 @@ const selfSigned = require('./selfSigned');
  * @property {string} url
  * @property {string} tlsUrl with a certificate that no client trusts
  * @property {string} refusedUrl where nothing listens
+ * @property {() => Promise<number>} openConnections
  * @property {() => Promise<void>} close
  */
 
@@ -28,6 +29,10 @@ async function startServers(handler) {
 		url: `http://127.0.0.1:${port}`,
 		tlsUrl: `https://127.0.0.1:${tlsPort}`,
 		refusedUrl: `http://127.0.0.1:${refusedPort}`,
+		openConnections: async () => {
+			const [open, openTls] = await Promise.all([plain, tls].map(countConnections));
+			return open + openTls;
+		},
 		close: async () => {
 			await Promise.all([plain, tls].map(close));
 		},
@@ -45,6 +50,16 @@ function listen(server) {
 			const address = server.address();
 			resolve(typeof address === 'object' && address ? address.port : 0);
 		});
+	});
+}
+
+/**
+ * @param {http.Server} server
+ * @returns {Promise<number>}
+ */
+function countConnections(server) {
+	return new Promise((resolve, reject) => {
+		server.getConnections((error, count) => (error ? reject(error) : resolve(count)));
 	});
 }
 

@@ -19,6 +19,8 @@ export interface Chaos {
 	/** Nothing listens there. */
 	refusedUrl: string;
 	ledger: Ledger;
+	/** How many connections its callers have not closed yet. */
+	openConnections: () => Promise<number>;
 	close: () => Promise<void>;
 }
 
