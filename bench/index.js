@@ -3,7 +3,8 @@
  * Prints how fast the package is, as ratios within this one run.
  *
  *   npm run bench             verify and load
- *   npm run bench -- n8n      the Trigger in a real n8n
+ *   npm run bench -- n8n      the Trigger and the Sender in a real n8n
+ *   npm run bench -- trigger  (or sender) one of them
  *   npm run bench -- all
  */
 const { compile } = require('./compile');
@@ -13,14 +14,16 @@ const { benchVerify } = require('./verify');
 async function main() {
 	const [what = 'code'] = process.argv.slice(2);
 	console.log(`Node ${process.version} on ${process.platform} ${process.arch}`);
-	if (what !== 'n8n') {
+	if (['code', 'all'].includes(what)) {
 		const compiled = compile();
 		await benchVerify(compiled);
 		benchLoad(compiled);
 	}
 	if (what !== 'code') {
 		const { benchTrigger } = require('./n8n/trigger');
-		await benchTrigger();
+		const { benchSender } = require('./n8n/sender');
+		if (what !== 'sender') await benchTrigger();
+		if (what !== 'trigger') await benchSender();
 	}
 }
 

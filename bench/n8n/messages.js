@@ -38,4 +38,4 @@ function event() {
 	};
 }
 
-module.exports = { messages, SECRET };
+module.exports = { event, messages, SECRET };

@@ -1,23 +1,47 @@
 import type { IExecuteFunctions } from 'n8n-workflow';
 
+import { valueAt } from '../../lib/event/source';
+
 /** Reads a parameter for one item. */
 export type ReadParameter = (name: string, itemIndex: number, fallback?: unknown) => unknown;
 
 /**
- * Reads parameters of a node, each only once where it holds no expression: reading one takes n8n
- * longer than signing an event does.
+ * An expression that only names the incoming item or a field of it: `{{ $json.order.id }}`. With
+ * anything around it, were it a blank, its value would become part of a text.
+ */
+const FIELD = /^=\{\{\s*\$json((?:\.[A-Za-z_$][\w$]*)*)\s*\}\}$/;
+
+/**
+ * Reads parameters of a node. n8n takes longer to read one than it takes to sign an event, and
+ * much longer for an expression; so what holds no expression is read once, and what only names a
+ * field is looked up here.
  */
 export function parameterReader(
-	context: Pick<IExecuteFunctions, 'getNode' | 'getNodeParameter'>,
+	context: Pick<IExecuteFunctions, 'getNode' | 'getNodeParameter' | 'getInputData'>,
 ): ReadParameter {
 	const saved = context.getNode().parameters;
+	const items = context.getInputData();
 	const fixed = new Map<string, unknown>();
 	return (name, itemIndex, fallback) => {
 		if (fixed.has(name)) return fixed.get(name);
+		const path = fieldPath(saved[name]);
+		const found = path === null ? undefined : fieldOf(items[itemIndex].json, path);
+		// What is not there is left to n8n, which knows what that means.
+		if (found !== undefined) return found;
 		const value: unknown = context.getNodeParameter(name, itemIndex, fallback as object);
 		if (name in saved && !holdsExpression(saved[name])) fixed.set(name, value);
 		return value;
 	};
+}
+
+/** Empty for the whole item, null for anything that has to be evaluated. */
+function fieldPath(value: unknown): string | null {
+	const match = typeof value === 'string' ? FIELD.exec(value) : null;
+	return match && match[1].slice(1);
+}
+
+function fieldOf(json: Record<string, unknown>, path: string): unknown {
+	return path === '' ? json : valueAt(json, path);
 }
 
 function holdsExpression(value: unknown): boolean {
