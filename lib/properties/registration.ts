@@ -32,19 +32,28 @@ export function registrationProperties(platforms: readonly Platform[]): INodePro
 	];
 }
 
-function stepsNotice(platform: Platform): INodeProperties {
-	const steps = platform.registration.steps.map((step) => `<li>${escapeHtml(step)}</li>`).join('');
-	const name = escapeHtml(platform.name);
-	const https = platform.requiresHttps
-		? `<p>${name} delivers to https addresses only. If the webhook URL above starts with http://, ask whoever runs this n8n to set its public address (WEBHOOK_URL).</p>`
-		: '';
-	const isManual = platform.registration.kind === 'manual';
+/** Only a few tags survive in a notice: paragraphs, lists and links do. */
+function stepsNotice({
+	id,
+	name,
+	docsUrl,
+	requiresHttps,
+	registration,
+}: Platform): INodeProperties {
+	const lines = registration.steps.map(escapeHtml);
+	if (requiresHttps) {
+		lines.push(
+			`${escapeHtml(name)} delivers to https addresses only. If the webhook URL above starts with http://, ask whoever runs this n8n to set its public address (WEBHOOK_URL)`,
+		);
+	}
+	lines.push(`<a href="${docsUrl}" target="_blank">Documentation of the platform</a>`);
+	const isManual = registration.kind === 'manual';
 	return {
-		displayName: `<b>Connect ${name}</b><ol>${steps}</ol>${https}<a href="${platform.docsUrl}" target="_blank">${name} documentation</a>`,
-		name: `steps_${platform.id}`,
+		displayName: `<p>How to connect:</p><ul>${lines.map((line) => `<li>${line}</li>`).join('')}</ul>`,
+		name: `steps_${id}`,
 		type: 'notice',
 		displayOptions: {
-			show: { platform: [platform.id], ...(!isManual && { registration: ['manual'] }) },
+			show: { platform: [id], ...(!isManual && { registration: ['manual'] }) },
 		},
 		default: '',
 	};

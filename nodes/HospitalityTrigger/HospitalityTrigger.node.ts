@@ -10,13 +10,7 @@ import type {
 } from 'n8n-workflow';
 
 import { testBasicAuth, testWebhookSecret } from './credentialTests';
-import {
-	apiCredentials,
-	platformsSigning,
-	properties,
-	triggerPanel,
-	webhooks,
-} from './description';
+import { apiCredentials, hiddenFor, properties, triggerPanel, webhooks } from './description';
 import { checkExists, create, remove } from './lifecycle';
 import { OUTPUTS_EXPRESSION } from './outputs';
 import { receiveWebhook } from './receiveWebhook';
@@ -45,15 +39,17 @@ export class HospitalityTrigger implements INodeType {
 		credentials: [
 			{
 				name: 'hospitalityWebhookSecretApi',
+				displayName: 'Signing Secret',
 				required: true,
 				testedBy: 'webhookSecretTest',
-				displayOptions: { show: { platform: platformsSigning('hmac') } },
+				displayOptions: hiddenFor('basic'),
 			},
 			{
 				name: 'hospitalityBasicAuthApi',
+				displayName: 'User Name and Password',
 				required: true,
 				testedBy: 'basicAuthTest',
-				displayOptions: { show: { platform: platformsSigning('basic') } },
+				displayOptions: hiddenFor('hmac'),
 			},
 		],
 		webhooks,

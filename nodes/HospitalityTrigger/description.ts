@@ -1,4 +1,5 @@
 import type {
+	ICredentialsDisplayOptions,
 	INodeCredentialDescription,
 	INodeProperties,
 	INodeTypeDescription,
@@ -26,9 +27,18 @@ export const properties: INodeProperties[] = [
 	optionsProperty(platforms),
 ];
 
-/** Platforms whose deliveries prove themselves in this way. */
-export function platformsSigning(kind: SignatureScheme['kind']): string[] {
-	return idsWhere(platforms, ({ signature }) => signature.kind === kind);
+/**
+ * Hides a credential for the platforms whose deliveries prove themselves in another way. Hidden,
+ * not shown for the rest: a menu whose every value shows a credential is taken for the choice of
+ * an authentication method by n8n's editor, and moved out of the node.
+ */
+export function hiddenFor(kind: SignatureScheme['kind']): ICredentialsDisplayOptions {
+	return {
+		hide: {
+			platform: idsWhere(platforms, ({ signature }) => signature.kind === kind),
+			'/options.skipVerification': [true],
+		},
+	};
 }
 
 /** What the registration calls need, where the platform has an API. */
@@ -62,6 +72,7 @@ function apiCredential({ id, registration }: Platform): INodeCredentialDescripti
 	return [
 		{
 			name: registration.credential,
+			displayName: 'API Access',
 			required: true,
 			displayOptions: { show: { platform: [id], registration: ['automatic'] } },
 		},

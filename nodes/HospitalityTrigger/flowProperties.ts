@@ -8,6 +8,7 @@ export const flowProperties: INodeProperties[] = [
 		type: 'filter',
 		placeholder: 'Add condition',
 		default: {},
+		hint: 'On the left, name a field of the event, for example data.total',
 		typeOptions: { filter: { caseSensitive: true, typeValidation: 'loose', version: 2 } },
 		description:
 			'Events that do not meet these conditions are acknowledged, but start no execution. On the left, name a field of the event, such as data.total, account.locationId or action.',
