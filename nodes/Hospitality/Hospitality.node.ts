@@ -12,7 +12,7 @@ import type {
 import { NodeConnectionTypes } from 'n8n-workflow';
 
 import { testBasicAuth, testWebhookSecret } from '../HospitalityTrigger/credentialTests';
-import { apiCredentials, flavoursWithOwnSecret, platformsSigning } from './credentialFields';
+import { apiCredentials, hiddenUnlessSigning } from './credentialFields';
 import { OUTPUTS_EXPRESSION } from './outputs';
 import { properties } from './properties';
 import { runOperation } from './runOperation';
@@ -40,18 +40,17 @@ export class Hospitality implements INodeType {
 		credentials: [
 			{
 				name: 'hospitalityWebhookSecretApi',
+				displayName: 'Signing Secret',
 				required: true,
 				testedBy: 'webhookSecretTest',
-				displayOptions: {
-					show: { operation: ['verify', 'create'], platform: platformsSigning('hmac') },
-					hide: { apiFlavour: flavoursWithOwnSecret },
-				},
+				displayOptions: hiddenUnlessSigning('hmac'),
 			},
 			{
 				name: 'hospitalityBasicAuthApi',
+				displayName: 'User Name and Password',
 				required: true,
 				testedBy: 'basicAuthTest',
-				displayOptions: { show: { operation: ['verify'], platform: platformsSigning('basic') } },
+				displayOptions: hiddenUnlessSigning('basic'),
 			},
 		],
 		properties,

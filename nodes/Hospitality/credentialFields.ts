@@ -1,9 +1,27 @@
-import type { INodeCredentialDescription } from 'n8n-workflow';
+import type { ICredentialsDisplayOptions, INodeCredentialDescription } from 'n8n-workflow';
 
 import type { Platform } from '../../lib/platform';
-import { ANY_PLATFORM } from '../../lib/properties/apiOptions';
 import { apiProfile } from '../../lib/records/profile';
+import type { SignatureScheme } from '../../lib/signature/scheme';
 import { platforms } from '../../platforms';
+import { resources } from './resources';
+
+/** Operations that work without a platform's API. */
+const WITHOUT_API = ['createSample', 'verify'];
+/** Operations that need what deliveries are signed with. */
+const WITH_SECRET = ['create', 'verify'];
+
+/** Families in which the platform makes the signing secret, so that none of ours is needed. */
+const flavoursWithOwnSecret: string[] = platforms.flatMap(({ registration }: Platform) =>
+	registration.kind === 'api'
+		? registration.flavours.filter(({ secret }) => secret === 'returned').map(({ id }) => id)
+		: [],
+);
+
+/*
+ * All of these hide where they could show: a menu whose every value shows a credential is taken
+ * for the choice of an authentication method by n8n's editor, and moved out of the node.
+ */
 
 /**
  * One entry for each credential type that authorises API calls: n8n looks only at the first of a
@@ -13,27 +31,29 @@ export const apiCredentials: INodeCredentialDescription[] = platforms.flatMap(
 	(platform: Platform): INodeCredentialDescription[] => {
 		const profile = apiProfile(platform);
 		if (!profile) return [];
+		const others = platforms.filter(({ id }) => id !== platform.id);
 		return [
 			{
 				name: profile.credential,
+				displayName: `${platform.name} API`,
 				required: false,
 				displayOptions: {
-					show: { platform: [platform.id, ANY_PLATFORM] },
-					hide: { operation: ['createSample', 'verify'] },
+					hide: { platform: others.map(({ id }) => id), operation: WITHOUT_API },
 				},
 			},
 		];
 	},
 );
 
-/** Platforms whose deliveries are signed in this way. */
-export function platformsSigning(kind: Platform['signature']['kind']): string[] {
-	return platforms.filter(({ signature }) => signature.kind === kind).map(({ id }) => id);
+/** Hides a credential with a signing secret where it has no use. */
+export function hiddenUnlessSigning(kind: SignatureScheme['kind']): ICredentialsDisplayOptions {
+	const operations = resources.flatMap((resource) => resource.operations.map(({ value }) => value));
+	const others = platforms.filter(({ signature }) => signature.kind !== kind);
+	return {
+		hide: {
+			operation: [...new Set(operations)].filter((value) => !WITH_SECRET.includes(value)),
+			platform: others.map(({ id }) => id),
+			apiFlavour: flavoursWithOwnSecret,
+		},
+	};
 }
-
-/** Families in which the platform makes the signing secret, so that none of ours is needed. */
-export const flavoursWithOwnSecret: string[] = platforms.flatMap(({ registration }: Platform) =>
-	registration.kind === 'api'
-		? registration.flavours.filter(({ secret }) => secret === 'returned').map(({ id }) => id)
-		: [],
-);

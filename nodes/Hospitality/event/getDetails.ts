@@ -32,6 +32,7 @@ const platformMenu: INodeProperties = {
 	],
 	default: ANY_PLATFORM,
 	description: 'The system to fetch from',
+	hint: 'Only systems whose events come in need a credential above',
 };
 
 const sourceMenu: INodeProperties = {

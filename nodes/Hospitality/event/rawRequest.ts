@@ -29,7 +29,8 @@ export const rawRequestFields: INodeProperties[] = [
 		required: true,
 		displayOptions: { show: { bodySource: ['binary'] } },
 		default: 'data',
-		hint: 'The name of the input field containing the raw body',
+		hint: 'The Webhook node fills it when its option Raw Body is on',
+		description: 'The name of the input field that holds the raw body',
 	},
 	{
 		displayName: 'Body Text',

@@ -30,13 +30,15 @@ export interface WebhookCall {
 
 interface WebhookOperation extends Pick<Operation, 'value' | 'name' | 'action' | 'description'> {
 	offers: Offers;
+	/** Which family to start with, where several offer it. */
+	prefers?: Offers;
 	fields: INodeProperties[];
 	execute: (call: WebhookCall) => Promise<OperationResult>;
 }
 
 /** An operation on the webhooks of a platform, for those families of endpoints that offer it. */
 export function webhookOperation(declared: WebhookOperation): Operation {
-	const { value, name, action, description, offers, fields, execute } = declared;
+	const { value, name, action, description, offers, prefers, fields, execute } = declared;
 	const [first, ...others] = managed;
 	return {
 		value,
@@ -45,7 +47,7 @@ export function webhookOperation(declared: WebhookOperation): Operation {
 		description,
 		properties: [
 			platformField([first, ...others]),
-			...flavourFields(offers),
+			...flavourFields(offers, prefers),
 			...fields,
 			apiOptions(managed, []),
 		],

@@ -36,6 +36,7 @@ export const retryDelivery: Operation = webhookOperation({
 	action: 'Retry a delivery',
 	description: 'Deliver an event once more',
 	offers: (flavour) => retriesDeliveries(flavour) || replaysEvents(flavour),
+	prefers: retriesDeliveries,
 	fields: [
 		...fieldsWhere(retriesDeliveries, [
 			webhookIdField,

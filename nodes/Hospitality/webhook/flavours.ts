@@ -18,8 +18,12 @@ export const managed: readonly WithApi[] = (platforms as readonly Platform[]).fi
 /** Whether a family of endpoints offers what an operation needs. */
 export type Offers = (flavour: ApiFlavour) => boolean;
 
-/** The families of each platform that offer an operation. */
-export function flavourFields(offers: Offers): INodeProperties[] {
+/**
+ * The families of each platform that offer an operation.
+ *
+ * @param prefers chooses the default among several
+ */
+export function flavourFields(offers: Offers, prefers: Offers = offers): INodeProperties[] {
 	return managed.flatMap(({ id, registration }) => {
 		const offering = registration.flavours.filter(offers);
 		if (offering.length === 0) return [];
@@ -28,7 +32,7 @@ export function flavourFields(offers: Offers): INodeProperties[] {
 				displayName: 'API Family',
 				name: 'apiFlavour',
 				options: offering.map(({ id: value, name, description }) => ({ name, value, description })),
-				default: offering[0].id,
+				default: (offering.find(prefers) ?? offering[0]).id,
 				description:
 					'Which of the documented webhook APIs the account has. Use the same as in the Hospitality Trigger.',
 			}),
@@ -52,7 +56,7 @@ export function readFlavour(
 	itemIndex: number,
 ): ApiFlavour {
 	const offering = registration.flavours.filter(offers);
-	const id = context.getNodeParameter('apiFlavour', itemIndex, offering[0]?.id);
+	const id = context.getNodeParameter('apiFlavour', itemIndex);
 	const flavour = offering.find((offered) => offered.id === id);
 	if (flavour) return flavour;
 	const chosen = registration.flavours.find((known) => known.id === id)?.name ?? String(id);
