@@ -5,7 +5,7 @@ import type { DeliverySettings } from '../../lib/delivery/deliver';
 import type { HealthRules } from '../../lib/delivery/health';
 import { InputError } from '../../lib/delivery/inputError';
 import { plainForm, platformForm, type WireForm } from '../../lib/delivery/outgoing';
-import { DEFAULT_EXPONENTIAL, parseDelays } from '../../lib/delivery/schedule';
+import { DEFAULT_EXPONENTIAL } from '../../lib/delivery/schedule';
 import type { RetryPlan } from '../../lib/delivery/types';
 import { secretCredential, readSecrets, secretsProblem } from '../../lib/host/secrets';
 import type { Platform } from '../../lib/platform';
@@ -13,6 +13,7 @@ import { readCustomScheme } from '../../lib/properties/customScheme';
 import type { Secrets } from '../../lib/signature/secret';
 import { platformById } from '../../platforms';
 import type { ReadParameter } from './parameters';
+import { generalSchedules, publishedSchedules } from './retrySchedules';
 import { PLAIN } from './wireForms';
 
 /** What holds for all items of a run. */
@@ -123,34 +124,26 @@ function requirePlatform(id: string): Platform {
 	);
 }
 
-/** The general schedules by their value; any other is the published one of a platform. */
+/** One of the general schedules, or the published one of a platform. */
 function readPlan(read: ReadParameter, options: SenderOptions): RetryPlan {
-	const schedule = read('retrySchedule', 0, 'exponential');
-	const attempts = () => number('Attempts', read('retryAttempts', 0, 5), 5, 1);
-	switch (schedule) {
-		case 'none':
-			return { kind: 'none' };
-		case 'exponential':
-			return {
-				kind: 'exponential',
-				baseSeconds: number('First Wait', options.baseSeconds, DEFAULT_EXPONENTIAL.baseSeconds, 0),
-				factor: number('Wait Factor', options.factor, DEFAULT_EXPONENTIAL.factor, 1),
-				capSeconds: number('Upper Bound', options.capSeconds, DEFAULT_EXPONENTIAL.capSeconds, 0),
-				attempts: attempts(),
-			};
-		case 'fixed':
-			return {
-				kind: 'fixed',
-				delaySeconds: number('Retry Delay', read('retryDelay', 0, 5), 5, 0),
-				attempts: attempts(),
-			};
-		case 'custom':
-			return { kind: 'list', delaysSeconds: parseDelays(String(read('retryDelays', 0, ''))) };
+	const id = String(read('retrySchedule', 0, 'exponential'));
+	if (Object.hasOwn(generalSchedules, id)) {
+		const { baseSeconds, factor, capSeconds } = DEFAULT_EXPONENTIAL;
+		return generalSchedules[id].plan({
+			retryAttempts: () => number('Attempts', read('retryAttempts', 0, 5), 5, 1),
+			retryDelay: () => number('Retry Delay', read('retryDelay', 0, 5), 5, 0),
+			retryDelays: () => String(read('retryDelays', 0, '')),
+			exponential: () => ({
+				baseSeconds: number('First Wait', options.baseSeconds, baseSeconds, 0),
+				factor: number('Wait Factor', options.factor, factor, 1),
+				capSeconds: number('Upper Bound', options.capSeconds, capSeconds, 0),
+			}),
+		});
 	}
-	const published = platformById(String(schedule))?.retry.delaysSeconds ?? [];
-	if (published.length > 0) return { kind: 'list', delaysSeconds: published };
+	const published = publishedSchedules.find((platform) => platform.id === id);
+	if (published) return { kind: 'list', delaysSeconds: published.retry.delaysSeconds };
 	throw new InputError(
-		`The retry schedule "${String(schedule).slice(0, 100)}" is not known to this version of the node`,
+		`The retry schedule "${id.slice(0, 100)}" is not known to this version of the node`,
 		'Choose one from the list.',
 	);
 }

@@ -1,5 +1,6 @@
 import type { INodeProperties } from 'n8n-workflow';
 
+import { schedulesWith } from '../retrySchedules';
 import { SENDING } from './operations';
 
 /** Settings that most workflows never need. */
@@ -130,7 +131,7 @@ export const optionsProperty: INodeProperties = {
 			displayName: 'Upper Bound of First Wait (Seconds)',
 			name: 'baseSeconds',
 			type: 'number',
-			displayOptions: { show: { '/retrySchedule': ['exponential'] } },
+			displayOptions: { show: { '/retrySchedule': schedulesWith('exponential') } },
 			typeOptions: { minValue: 0 },
 			default: 1,
 			description: 'The first wait of the exponential schedule is anything up to this',
@@ -139,7 +140,7 @@ export const optionsProperty: INodeProperties = {
 			displayName: 'Upper Bound of Waits (Seconds)',
 			name: 'capSeconds',
 			type: 'number',
-			displayOptions: { show: { '/retrySchedule': ['exponential'] } },
+			displayOptions: { show: { '/retrySchedule': schedulesWith('exponential') } },
 			typeOptions: { minValue: 1 },
 			default: 300,
 			description: 'Waits of the exponential schedule grow no further than this',
@@ -148,7 +149,7 @@ export const optionsProperty: INodeProperties = {
 			displayName: 'Wait Factor',
 			name: 'factor',
 			type: 'number',
-			displayOptions: { show: { '/retrySchedule': ['exponential'] } },
+			displayOptions: { show: { '/retrySchedule': schedulesWith('exponential') } },
 			typeOptions: { minValue: 1, numberPrecision: 2 },
 			default: 2,
 			description: 'By which the waits of the exponential schedule grow from attempt to attempt',

@@ -1,7 +1,6 @@
 import type { INodeProperties, INodePropertyOptions } from 'n8n-workflow';
 
-import type { Platform } from '../../../lib/platform';
-import { platforms } from '../../../platforms';
+import { generalSchedules, publishedSchedules, schedulesWith } from '../retrySchedules';
 import { SENDING } from './operations';
 
 /** When and where a failed delivery is tried again. */
@@ -49,7 +48,7 @@ export const retryProperties: INodeProperties[] = [
 		displayName: 'Retry Delays (Seconds)',
 		name: 'retryDelays',
 		type: 'string',
-		displayOptions: { show: { operation: SENDING, retrySchedule: ['custom'] } },
+		displayOptions: { show: { operation: SENDING, retrySchedule: schedulesWith('retryDelays') } },
 		default: '5, 60, 300',
 		placeholder: 'e.g. 5, 60, 300',
 		description: 'The wait before each further attempt, separated by commas',
@@ -58,7 +57,7 @@ export const retryProperties: INodeProperties[] = [
 		displayName: 'Retry Delay (Seconds)',
 		name: 'retryDelay',
 		type: 'number',
-		displayOptions: { show: { operation: SENDING, retrySchedule: ['fixed'] } },
+		displayOptions: { show: { operation: SENDING, retrySchedule: schedulesWith('retryDelay') } },
 		typeOptions: { minValue: 0 },
 		default: 5,
 		description: 'The wait before each further attempt',
@@ -67,7 +66,7 @@ export const retryProperties: INodeProperties[] = [
 		displayName: 'Attempts',
 		name: 'retryAttempts',
 		type: 'number',
-		displayOptions: { show: { operation: SENDING, retrySchedule: ['exponential', 'fixed'] } },
+		displayOptions: { show: { operation: SENDING, retrySchedule: schedulesWith('retryAttempts') } },
 		typeOptions: { minValue: 1, maxValue: 100 },
 		default: 5,
 		description: 'How often an event is sent at most, the first time included',
@@ -76,28 +75,17 @@ export const retryProperties: INodeProperties[] = [
 
 /** The general schedules, and those that platforms have published. */
 function schedules(): INodePropertyOptions[] {
-	const published = (platforms as readonly Platform[])
-		.filter(({ retry }) => retry.delaysSeconds.length > 0)
-		.map(({ id, name, retry }) => ({
-			name,
-			value: id,
-			description: `As published: after ${retry.delaysSeconds.map(duration).join(', ')}`,
-		}));
-	return [
-		{
-			name: 'Custom List',
-			value: 'custom',
-			description: 'Your own list of waits',
-		},
-		{
-			name: 'Exponential',
-			value: 'exponential',
-			description: 'Up to 1 s, 2 s, 4 s and so on, by chance, so that failed deliveries spread',
-		},
-		{ name: 'Fixed', value: 'fixed', description: 'The same wait each time' },
-		{ name: 'None', value: 'none', description: 'One attempt only' },
-		...published,
-	].sort((a, b) => a.name.localeCompare(b.name));
+	const general = Object.entries(generalSchedules).map(([value, { name, description }]) => ({
+		name,
+		value,
+		description,
+	}));
+	const published = publishedSchedules.map(({ id, name, retry }) => ({
+		name,
+		value: id,
+		description: `As published: after ${retry.delaysSeconds.map(duration).join(', ')}`,
+	}));
+	return [...general, ...published].sort((a, b) => a.name.localeCompare(b.name));
 }
 
 /** A wait in its largest whole unit. */
