@@ -57,3 +57,33 @@ describe("the editor's test listener", () => {
 		await platform.until(async () => (await urls()).length === 0);
 	});
 });
+
+describe('a test event while the editor listens', () => {
+	it('is asked of the platform, verified, and ends the listening', async () => {
+		const parameters = { events: ['payment.processed'] };
+		const receiving = await startReceiving(n8n, automatic(sandbox, { parameters }));
+		await n8n.deactivate(receiving.workflow);
+		await n8n.listenForTest(receiving.workflow, TRIGGER);
+		expect(await receiving.received(1)).toMatchObject([
+			{ event: 'payment.processed', delivery: { verified: true } },
+		]);
+		await platform.until(async () => (await platform.webhooks()).length === 0);
+	});
+
+	it('that the platform will not send leaves the listener waiting for a real one', async () => {
+		await platform.fault({
+			method: 'POST',
+			path: '/olympusCloud/v1/webhooks/*',
+			status: 403,
+			times: 9,
+		});
+		const receiving = await startReceiving(n8n, automatic(sandbox));
+		await n8n.deactivate(receiving.workflow);
+		await n8n.listenForTest(receiving.workflow, TRIGGER);
+		await platform.until(async () =>
+			sandbox.state.requests.some(({ path, status }) => path.endsWith('/test') && status === 403),
+		);
+		expect(await platform.emit('order.created')).toEqual([200]);
+		expect(await receiving.received(1)).toMatchObject([{ event: 'order.created' }]);
+	});
+});
