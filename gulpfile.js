@@ -8,8 +8,8 @@ async function clean() {
 
 /** Copies what the compiler leaves behind: icons, and the codex files beside the nodes. */
 function assets() {
-	const options = { base: '.', encoding: false };
-	return src(['icons/hospitality*.svg', 'nodes/**/*.node.json'], options).pipe(dest('dist'));
+	const files = ['icons/hospitality*.svg', 'nodes/**/*.node.json'];
+	return src(files, { base: '.', encoding: false }).pipe(dest('dist'));
 }
 
 exports.clean = clean;

@@ -1,11 +1,12 @@
 import fc from 'fast-check';
+import { NodeHelpers, Workflow, type INode } from 'n8n-workflow';
 
 import {
 	outputCount,
 	outputIndex,
-	OUTPUTS_EXPRESSION,
 	type OutputLayout,
 } from '../../../nodes/HospitalityTrigger/outputs';
+import { HospitalityTrigger } from '../../../nodes/HospitalityTrigger/HospitalityTrigger.node';
 
 interface Parameters {
 	outputMode?: string;
@@ -14,10 +15,25 @@ interface Parameters {
 	options?: { emitRefused?: boolean };
 }
 
-/** Evaluates the expression's JavaScript as it stands; n8n does so in the editor and in the engine. */
-function outputsOf($parameter: Parameters): Array<{ type: string; displayName?: string }> {
-	const code = OUTPUTS_EXPRESSION.replace(/^=\{\{/, '').replace(/\}\}$/, '');
-	return new Function('$parameter', `return ${code}`)($parameter);
+const trigger = new HospitalityTrigger();
+const nodeTypes = {
+	getByName: () => trigger,
+	getByNameAndVersion: () => trigger,
+	getKnownTypes: () => ({}),
+};
+
+/** What n8n shows for these parameters: the expression, evaluated by n8n itself. */
+function outputsOf({ options = {}, ...rest }: Parameters) {
+	const node: INode = {
+		id: '1',
+		name: 'Trigger',
+		type: 'hospitalityTrigger',
+		typeVersion: 2,
+		position: [0, 0],
+		parameters: { platform: 'olympusCloud', ...rest, options },
+	};
+	const workflow = new Workflow({ nodes: [node], connections: {}, active: false, nodeTypes });
+	return NodeHelpers.getNodeOutputs(workflow, node, trigger.description);
 }
 
 function layoutOf({
@@ -36,7 +52,10 @@ function layoutOf({
 
 const exact = {};
 
-describe('OUTPUTS_EXPRESSION', () => {
+const nameOf = (output: ReturnType<typeof outputsOf>[number]) =>
+	typeof output === 'string' ? output : output.displayName;
+
+describe('the outputs', () => {
 	it('is one unnamed output by default', () => {
 		expect(outputsOf({ events: ['*'] })).toEqual([{ type: 'main' }]);
 	});
@@ -55,15 +74,11 @@ describe('OUTPUTS_EXPRESSION', () => {
 			events: ['ORDER_PLACED'],
 			otherEvents: 'SPA_BOOKED',
 		};
-		expect(outputsOf(parameters).map(({ displayName }) => displayName)).toEqual([
-			'Order Placed',
-			'Other Events',
-		]);
+		expect(outputsOf(parameters).map(nameOf)).toEqual(['Order Placed', 'Other Events']);
 	});
 
 	it('keeps Other Events where All Events was chosen, so that choosing more moves nothing', () => {
-		const names = (events: string[]) =>
-			outputsOf({ outputMode: 'perEvent', events }).map(({ displayName }) => displayName);
+		const names = (events: string[]) => outputsOf({ outputMode: 'perEvent', events }).map(nameOf);
 		expect(names(['*'])).toEqual(['Other Events']);
 		expect(names(['*', 'order.created'])).toEqual(['Other Events', 'Order Created']);
 	});
