@@ -6,7 +6,8 @@ import { getRecord } from './record/get';
 import { getMany } from './record/getMany';
 import { retryDelivery, sendTest } from './webhook/deliver';
 import { check, get, getAll, getDeliveries } from './webhook/look';
-import { create, remove, rotateSecret, update } from './webhook/manage';
+import { create, remove, rotateSecret } from './webhook/manage';
+import { update } from './webhook/update';
 
 /** What the node can do, in the order of its menus. */
 export const resources: Resource[] = [

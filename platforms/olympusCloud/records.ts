@@ -1,62 +1,9 @@
-import type { Paging, RecordApi, RecordList } from '../../lib/platform';
+import type { RecordApi } from '../../lib/platform';
+import { orderList } from './orderList';
+import { paging } from './paging';
 
 /** The version path of the vendor's SDKs; its guides write /v1. */
 const SDK_BASE = '/api/v1';
-
-const paging: Paging = {
-	kind: 'page',
-	limit: 'limit',
-	page: 'page',
-	pageSize: 100,
-	pagesAt: 'pagination.total_pages',
-};
-
-const orders: RecordList = {
-	protocol: 'rest',
-	path: '/commerce/orders',
-	itemsAt: ['data', 'orders'],
-	paging,
-	// The SDKs know `status`; the other filters are from an older specification.
-	filters: [
-		{
-			name: 'customerId',
-			query: 'customer_id',
-			displayName: 'Customer ID',
-			description: 'Only orders of this customer',
-			type: 'text',
-		},
-		{
-			name: 'dateFrom',
-			query: 'from_date',
-			displayName: 'Date From',
-			description: 'Only orders created at this time or later',
-			type: 'dateTime',
-		},
-		{
-			name: 'dateTo',
-			query: 'to_date',
-			displayName: 'Date To',
-			description: 'Only orders created at this time or earlier',
-			type: 'dateTime',
-		},
-		{
-			name: 'locationId',
-			query: 'location_id',
-			displayName: 'Location ID',
-			description: 'Only orders of this location',
-			type: 'text',
-		},
-		{
-			name: 'status',
-			query: 'status',
-			displayName: 'Status',
-			description: 'Only orders with exactly this status',
-			type: 'text',
-			placeholder: 'e.g. open',
-		},
-	],
-	evidence: 'documented',
-};
 
 /**
  * @see https://olympuscloud-docs-dev.pages.dev/docs/rest-api-examples/rest-api-orders
@@ -85,7 +32,7 @@ export const api: RecordApi = {
 					evidence: 'documented',
 				},
 			],
-			list: orders,
+			list: orderList,
 			essentials: [
 				'id',
 				'number',

@@ -1,13 +1,5 @@
-import type { ApiRegistration, Paging } from '../../lib/platform';
-
-/** `page` and `limit` are published; whether the answer counts the pages is not. */
-const paging: Paging = {
-	kind: 'page',
-	limit: 'limit',
-	page: 'page',
-	pageSize: 100,
-	pagesAt: 'pagination.total_pages',
-};
+import type { ApiRegistration } from '../../lib/platform';
+import { paging } from './paging';
 
 /**
  * The vendor publishes three families of webhook endpoints that exclude one another: one in its

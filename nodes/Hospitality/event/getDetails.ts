@@ -1,84 +1,14 @@
 import { NodeOperationError } from 'n8n-workflow';
-import type { IDataObject, IExecuteFunctions, INodeProperties } from 'n8n-workflow';
+import type { IDataObject } from 'n8n-workflow';
 
 import { fetchDetails } from '../../../lib/details/fetchDetails';
-import { readReference, type RecordReference } from '../../../lib/details/reference';
-import type { Account, Platform } from '../../../lib/platform';
-import { accountField, accountKeys } from '../../../lib/properties/accountFields';
-import { ANY_PLATFORM, apiOptions } from '../../../lib/properties/apiOptions';
-import { menu } from '../../../lib/properties/menu';
-import { shownFor } from '../../../lib/properties/shownFor';
+import { apiOptions } from '../../../lib/properties/apiOptions';
 import type { Send } from '../../../lib/records/lookUp';
-import { platformById, platforms } from '../../../platforms';
 import type { Operation } from '../operation';
-import { readAccount, readOverrides, readText } from '../readFields';
+import { readOverrides } from '../readFields';
 import { NOT_FOUND, valuesMissing } from '../record/failures';
-
-const withRecords: Platform[] = platforms.filter((platform: Platform) => platform.records);
-const complete = platforms.filter((platform: Platform) => !platform.records);
-
-const platformMenu: INodeProperties = {
-	displayName: 'Platform',
-	name: 'platform',
-	type: 'options',
-	noDataExpression: true,
-	options: [
-		{
-			name: 'As in the Event',
-			value: ANY_PLATFORM,
-			description: `Each event says where it comes from. Events of ${complete.map(({ name }) => name).join(', ')} carry everything already and pass through.`,
-		},
-		...withRecords.map(({ id, name, description }) => ({ name, value: id, description })),
-	],
-	default: ANY_PLATFORM,
-	description: 'The system to fetch from',
-	hint: 'Only systems whose events come in need a credential above',
-};
-
-const sourceMenu: INodeProperties = {
-	displayName: 'Record',
-	name: 'source',
-	type: 'options',
-	noDataExpression: true,
-	displayOptions: { show: { platform: withRecords.map(({ id }) => id) } },
-	options: [
-		{
-			name: 'Of the Incoming Event',
-			value: 'event',
-			description: 'The record that the event of the Hospitality Trigger is about',
-		},
-		{ name: 'Typed In', value: 'typed', description: 'A record that you name by its ID' },
-	],
-	default: 'event',
-	description: 'Which record to fetch',
-};
-
-/** Every id of an account that one of the platform's records may need. */
-function keysOf({ records }: Platform): Array<keyof Account> {
-	return [...new Set((records?.records ?? []).flatMap(accountKeys))];
-}
-
-function typedFields(platform: Platform): INodeProperties[] {
-	const types = (platform.records?.records ?? []).filter(({ lookups }) => lookups.length > 0);
-	return shownFor({ platform: [platform.id], source: ['typed'] }, [
-		menu({
-			displayName: 'Record Type',
-			name: 'resourceType',
-			options: types.map(({ name, type }) => ({ name, value: type })),
-			default: types[0]?.type ?? '',
-			description: 'What the ID belongs to',
-		}),
-		{
-			displayName: 'Record ID',
-			name: 'resourceId',
-			type: 'string',
-			required: true,
-			default: '',
-			description: 'The ID as the events of the platform carry it',
-		},
-		...keysOf(platform).map((key) => accountField(key, false)),
-	]);
-}
+import { detailFields, withRecords } from './detailFields';
+import { readTarget } from './detailTarget';
 
 /** Adds the full record to an event that carries only its id. */
 export const getDetails: Operation = {
@@ -86,12 +16,7 @@ export const getDetails: Operation = {
 	name: 'Get Details',
 	action: 'Get the details of an event',
 	description: 'Fetch the full record that an event is about',
-	properties: [
-		platformMenu,
-		sourceMenu,
-		...withRecords.flatMap(typedFields),
-		apiOptions(withRecords),
-	],
+	properties: [...detailFields, apiOptions(withRecords)],
 	concurrency: 8,
 	async run(context, itemIndex, apis) {
 		const item = context.getInputData()[itemIndex]?.json ?? {};
@@ -124,72 +49,6 @@ export const getDetails: Operation = {
 		}
 	},
 };
-
-interface Target {
-	/** What the details are put next to. */
-	event: IDataObject;
-	reference: RecordReference;
-	platform: Platform;
-}
-
-function readTarget(context: IExecuteFunctions, item: IDataObject, itemIndex: number): Target {
-	const chosen = String(context.getNodeParameter('platform', itemIndex, ANY_PLATFORM));
-	const isTyped =
-		chosen !== ANY_PLATFORM && context.getNodeParameter('source', itemIndex, 'event') === 'typed';
-	return isTyped
-		? typedTarget(context, chosen, itemIndex)
-		: eventTarget(context, item, chosen, itemIndex);
-}
-
-function eventTarget(
-	context: IExecuteFunctions,
-	item: IDataObject,
-	chosen: string,
-	itemIndex: number,
-): Target {
-	const fail = (message: string, description: string) =>
-		new NodeOperationError(context.getNode(), message, { itemIndex, description });
-	const reference = readReference(item);
-	const platform = reference && platformById(reference.platform);
-	if (!reference || !platform) {
-		throw fail(
-			'This item is not an event of the Hospitality Trigger',
-			'Connect this node to the Trigger, or choose a platform and set Record to Typed In.',
-		);
-	}
-	if (chosen !== ANY_PLATFORM && platform.id !== chosen) {
-		throw fail(
-			`This event comes from ${platform.name}, not from ${platformById(chosen)?.name ?? chosen}`,
-			'Set Platform to As in the Event, or filter the events first.',
-		);
-	}
-	return { event: item, reference, platform };
-}
-
-function typedTarget(context: IExecuteFunctions, chosen: string, itemIndex: number): Target {
-	const platform = platformById(chosen);
-	if (!platform?.records) {
-		throw new NodeOperationError(context.getNode(), `Nothing can be fetched from "${chosen}"`, {
-			itemIndex,
-			description: 'Choose a platform from the list.',
-		});
-	}
-	const resourceType = readText(context, 'resourceType', itemIndex);
-	const resourceId = readText(context, 'resourceId', itemIndex);
-	const account = readAccount(context, keysOf(platform), itemIndex);
-	return {
-		event: { platform: platform.id, resourceType, resourceId, account: { ...account } },
-		reference: {
-			platform: platform.id,
-			resourceType,
-			action: '',
-			resourceId: resourceId === '' ? null : resourceId,
-			account,
-			data: null,
-		},
-		platform,
-	};
-}
 
 function nounOf({ record }: { record: { name: string } }): string {
 	return record.name.toLowerCase();

@@ -13,7 +13,7 @@ import { readText } from '../readFields';
 import { NOT_FOUND } from '../record/failures';
 import { shown, webhookOperation, type WebhookCall } from './call';
 import { eventFields, urlField, webhookIdField } from './fields';
-import { readEvents } from './manage';
+import { readEvents } from './events';
 
 /** Deliveries are read back this far: failed ones among them come first. */
 const MOST_DELIVERIES = 1000;
