@@ -11,8 +11,9 @@ export function withMeantStatus(answer: ApiAnswer, form: ErrorForm): ApiAnswer {
 	const errors = valueAt(answer.body, form.errorsAt);
 	if (!Array.isArray(errors) || errors.length === 0) return answer;
 	const code = firstText(answer.body, form.codeAt ?? []);
-	const status = (code !== undefined && form.statusByCode?.[code]) || 400;
-	return { ...answer, status };
+	const statuses = form.statusByCode ?? {};
+	const isKnown = code !== undefined && Object.hasOwn(statuses, code);
+	return { ...answer, status: isKnown ? statuses[code] : 400 };
 }
 
 /** The object at the first of these places that holds one; undefined when none does. */
