@@ -2,6 +2,7 @@ import type { IExecuteFunctions, INodeExecutionData } from 'n8n-workflow';
 
 import { InputError } from '../../lib/delivery/inputError';
 import { DELIVERY_KEY } from '../../lib/delivery/itemState';
+import { assertCanSign } from '../../lib/delivery/outgoing';
 import { resumeTime } from '../../lib/delivery/resumeTime';
 import { deliveryMemory } from '../../lib/host/deliveryMemory';
 import { deliveryTransport } from '../../lib/host/deliveryTransport';
@@ -44,6 +45,7 @@ export async function sendEvents(
 		settings = readSettings(read, isTool);
 		if (settings.delivery.retryMode === 'durable') assertRetryLaterConnected(context);
 		const secrets = await loadSecrets(context, settings);
+		assertCanSign(settings.form, secrets);
 		const nowMs = Date.now();
 		prepareItem = itemPreparer({ context, read, settings, secrets, isSample, nowMs });
 	} catch (error) {

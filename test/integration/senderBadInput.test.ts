@@ -47,6 +47,30 @@ const cases: Array<[string, Partial<SenderRun>, string]> = [
 		},
 		'The signing secret is not valid',
 	],
+	[
+		'a public key, which can only check signatures',
+		{
+			parameters: { platform: 'standardWebhooks', event: 'a.b' },
+			credentials: {
+				hospitalityWebhookSecretApi: { secret: `whpk_${Buffer.alloc(32, 7).toString('base64')}` },
+			},
+		},
+		'The signing secret is not in the format',
+	],
+	[
+		'an event ID that no header can carry',
+		{
+			parameters: {
+				platform: 'standardWebhooks',
+				event: 'a.b',
+				eventDetails: { eventId: 'evt_1\nX-Injected: 1' },
+			},
+			credentials: {
+				hospitalityWebhookSecretApi: { secret: 'whsec_C2FVsBQIhrscChlQIMV+b5sSYspob7oD' },
+			},
+		},
+		'webhook-id',
+	],
 	['an unknown event', { parameters: { event: 'order.craeted' } }, 'no event "order.craeted"'],
 	['no event', { parameters: { event: 'otherEvent', otherEvent: ' ' } }, 'No event is given'],
 	['an unknown platform', { parameters: { platform: 'acme' } }, 'The platform "acme" is not known'],
