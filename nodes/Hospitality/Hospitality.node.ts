@@ -1,9 +1,6 @@
 import type {
-	ICredentialsDecrypted,
-	ICredentialTestFunctions,
 	IExecuteFunctions,
 	ILoadOptionsFunctions,
-	INodeCredentialTestResult,
 	INodeExecutionData,
 	INodeListSearchResult,
 	INodeType,
@@ -11,7 +8,7 @@ import type {
 } from 'n8n-workflow';
 import { NodeConnectionTypes } from 'n8n-workflow';
 
-import { testBasicAuth, testWebhookSecret } from '../HospitalityTrigger/credentialTests';
+import { secretTests } from '../../lib/host/credentialTests';
 import { apiCredentials, hiddenUnlessSigning } from './credentialFields';
 import { OUTPUTS_EXPRESSION } from './outputs';
 import { properties } from './properties';
@@ -62,20 +59,7 @@ export class Hospitality implements INodeType {
 	}
 
 	methods = {
-		credentialTest: {
-			async webhookSecretTest(
-				this: ICredentialTestFunctions,
-				credential: ICredentialsDecrypted,
-			): Promise<INodeCredentialTestResult> {
-				return testWebhookSecret(credential);
-			},
-			async basicAuthTest(
-				this: ICredentialTestFunctions,
-				credential: ICredentialsDecrypted,
-			): Promise<INodeCredentialTestResult> {
-				return testBasicAuth(credential);
-			},
-		},
+		credentialTest: secretTests,
 		listSearch: {
 			async searchFacilities(
 				this: ILoadOptionsFunctions,

@@ -1,8 +1,5 @@
 import type {
-	ICredentialsDecrypted,
-	ICredentialTestFunctions,
 	IExecuteFunctions,
-	INodeCredentialTestResult,
 	INodeExecutionData,
 	INodeType,
 	INodeTypeDescription,
@@ -11,7 +8,7 @@ import { NodeConnectionTypes } from 'n8n-workflow';
 
 import { customSchemeProperties } from '../../lib/properties/customScheme';
 import { platforms } from '../../platforms';
-import { testBasicAuth, testWebhookSecret } from '../HospitalityTrigger/credentialTests';
+import { secretTests } from '../../lib/host/credentialTests';
 import { getDeliveries, resetEndpoints } from './deliveryLog';
 import { dataProperties } from './description/data';
 import { deliveryProperties } from './description/deliveries';
@@ -72,22 +69,7 @@ export class HospitalitySender implements INodeType {
 		],
 	};
 
-	methods = {
-		credentialTest: {
-			async webhookSecretTest(
-				this: ICredentialTestFunctions,
-				credential: ICredentialsDecrypted,
-			): Promise<INodeCredentialTestResult> {
-				return testWebhookSecret(credential);
-			},
-			async basicAuthTest(
-				this: ICredentialTestFunctions,
-				credential: ICredentialsDecrypted,
-			): Promise<INodeCredentialTestResult> {
-				return testBasicAuth(credential);
-			},
-		},
-	};
+	methods = { credentialTest: secretTests };
 
 	async execute(this: IExecuteFunctions): Promise<INodeExecutionData[][]> {
 		switch (this.getNodeParameter('operation', 0)) {

@@ -1,15 +1,12 @@
 import type {
-	ICredentialsDecrypted,
-	ICredentialTestFunctions,
 	IHookFunctions,
-	INodeCredentialTestResult,
 	INodeType,
 	INodeTypeDescription,
 	IWebhookFunctions,
 	IWebhookResponseData,
 } from 'n8n-workflow';
 
-import { testBasicAuth, testWebhookSecret } from './credentialTests';
+import { secretTests } from '../../lib/host/credentialTests';
 import { apiCredentials, hiddenFor, properties, triggerPanel, webhooks } from './description';
 import { checkExists, create, remove } from './lifecycle';
 import { OUTPUTS_EXPRESSION } from './outputs';
@@ -62,22 +59,7 @@ export class HospitalityTrigger implements INodeType {
 		this.description.credentials?.push(...apiCredentials);
 	}
 
-	methods = {
-		credentialTest: {
-			async webhookSecretTest(
-				this: ICredentialTestFunctions,
-				credential: ICredentialsDecrypted,
-			): Promise<INodeCredentialTestResult> {
-				return testWebhookSecret(credential);
-			},
-			async basicAuthTest(
-				this: ICredentialTestFunctions,
-				credential: ICredentialsDecrypted,
-			): Promise<INodeCredentialTestResult> {
-				return testBasicAuth(credential);
-			},
-		},
-	};
+	methods = { credentialTest: secretTests };
 
 	webhookMethods = {
 		default: {
