@@ -47,7 +47,8 @@ async function runItem(
 	} catch (error) {
 		if (!context.continueOnFail()) throw asNodeError(context, error, itemIndex);
 		const { message, description } = asNodeError(context, error, itemIndex);
-		return { items: [{ error: message, ...(description && { description }) }] };
+		// These names only: n8n knows a failed item by them, and routes it to the error output.
+		return { items: [{ error: message, ...(description && { message: description }) }] };
 	}
 }
 

@@ -311,6 +311,24 @@ describe('Get Details of many events', () => {
 		]);
 	});
 
+	it('sends events that fail to the error output, where the node has one', async () => {
+		const failing = eventOf('goTab', 'ORDER_PLACED', { resourceId: 'ord_none' });
+		const { json } = await runHospitality({
+			parameters: { resource: 'event', operation: 'getDetails' },
+			items: [{ json: failing }, { json: eventOf('olympusCloud', 'order.created') }],
+			credentials: accountsAt(sandbox),
+			node: { onError: 'continueErrorOutput' },
+		});
+		expect(json[0]).toMatchObject([{ details: { id: 'order_456' } }]);
+		expect(json[1]).toMatchObject([
+			{
+				resourceId: 'ord_none',
+				error: 'GoTab has no order ord_none',
+				message: expect.stringMatching(/^Check the ID/),
+			},
+		]);
+	});
+
 	it('refuses an event of another platform than the one chosen', async () => {
 		const { error } = await getDetails([eventOf('gustaio', 'order.create')], { platform: 'goTab' });
 		expect(error?.message).toBe('This event comes from Gustaio, not from GoTab');
