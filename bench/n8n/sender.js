@@ -14,6 +14,7 @@ const { event, SECRET } = require('./messages');
 const ROUNDS = 9;
 const WARM_UP_ROUNDS = 2;
 const EVENTS = 1000;
+const CONCURRENCY = 50;
 const MANY_EVENTS = 10_000;
 const MEGABYTE = 1024;
 
@@ -61,7 +62,7 @@ async function sender(n8n, url) {
 			event: 'order.created',
 			dataSource: 'item',
 			url,
-			options: { concurrency: 10 },
+			options: { concurrency: CONCURRENCY },
 		},
 		credentials: { hospitalityWebhookSecretApi: secret },
 	};
@@ -69,7 +70,11 @@ async function sender(n8n, url) {
 
 /** @param {string} url @returns {WorkflowNode} */
 function bareLoop(url) {
-	return { name: 'Bare Loop', type: 'n8n-nodes-bare-loop.bareLoop', parameters: { url } };
+	return {
+		name: 'Bare Loop',
+		type: 'n8n-nodes-bare-loop.bareLoop',
+		parameters: { url, concurrency: CONCURRENCY },
+	};
 }
 
 /** @param {N8n} n8n */
@@ -107,7 +112,7 @@ function handMade(secret, url) {
 				sendBody: true,
 				specifyBody: 'json',
 				jsonBody: '={{ $json.toJsonString() }}',
-				options: { batching: { batch: { batchSize: 10, batchInterval: 0 } } },
+				options: {},
 			},
 		},
 	];
@@ -154,7 +159,9 @@ async function workflow(n8n, nodes) {
 
 /** @param {Record<string, Contender>} contenders @param {Receiver} receiver */
 async function race(contenders, receiver) {
-	console.log(`\nSender in n8n, ${ROUNDS} rounds of ${EVENTS} events of 1 kB each, 10 at a time`);
+	console.log(
+		`\nSender in n8n, ${ROUNDS} rounds of ${EVENTS} events of 1 kB each, ${CONCURRENCY} at a time`,
+	);
 	const names = Object.keys(contenders);
 	/** @type {Record<string, number>[]} */
 	const rounds = [];

@@ -1,7 +1,7 @@
 // @ts-check
 'use strict';
 
-/** Sends each item with n8n's HTTP client, ten at a time, and does nothing else. */
+/** Sends each item with n8n's HTTP client, several at a time, and does nothing else. */
 class BareLoop {
 	constructor() {
 		this.description = {
@@ -13,7 +13,10 @@ class BareLoop {
 			defaults: { name: 'Bare Loop' },
 			inputs: ['main'],
 			outputs: ['main'],
-			properties: [{ displayName: 'URL', name: 'url', type: 'string', default: '' }],
+			properties: [
+				{ displayName: 'URL', name: 'url', type: 'string', default: '' },
+				{ displayName: 'Concurrency', name: 'concurrency', type: 'number', default: 10 },
+			],
 		};
 	}
 
@@ -21,6 +24,7 @@ class BareLoop {
 	async execute() {
 		const items = this.getInputData();
 		const url = /** @type {string} */ (this.getNodeParameter('url', 0));
+		const concurrency = /** @type {number} */ (this.getNodeParameter('concurrency', 0));
 		const { httpRequest } = this.helpers;
 		let next = 0;
 		const sendAll = async () => {
@@ -30,7 +34,7 @@ class BareLoop {
 				await httpRequest({ method: 'POST', url, headers, body, returnFullResponse: true });
 			}
 		};
-		await Promise.all(Array.from({ length: 10 }, sendAll));
+		await Promise.all(Array.from({ length: concurrency }, sendAll));
 		return [items];
 	}
 }
