@@ -208,3 +208,17 @@ it('keeps every secret out of the log', () => {
 	expect(n8n.log()).not.toContain(sandbox.apiKey);
 	expect(n8n.log()).not.toContain(SIGNING_TEXT);
 });
+
+it('is offered as a tool for AI agents, with every operation of the node', async () => {
+	const types: Array<{ name: string; outputs: unknown; properties: Array<{ name: string }> }> =
+		await (
+			await fetch(`${n8n.url}/types/nodes.json`, {
+				headers: { cookie: n8n.session.cookie, 'browser-id': n8n.session.browserId },
+			})
+		).json();
+	const tool = types.find(({ name }) => name === `${HOSPITALITY}Tool`);
+	expect(tool?.outputs).toEqual(['ai_tool']);
+	expect(tool?.properties.map(({ name }) => name)).toEqual(
+		expect.arrayContaining(['toolDescription', 'resource', 'operation']),
+	);
+});
