@@ -9,8 +9,13 @@ export interface ReadableDelivery {
 
 /** The value at a dotted path, own properties only; undefined when any step is missing. */
 export function valueAt(root: unknown, path: string): unknown {
+	return valueAtKeys(root, path.split('.'));
+}
+
+/** The same for keys that may hold dots themselves. */
+export function valueAtKeys(root: unknown, keys: readonly string[]): unknown {
 	let value: unknown = root;
-	for (const key of path.split('.')) {
+	for (const key of keys) {
 		if (value === null || typeof value !== 'object' || !Object.hasOwn(value, key)) return undefined;
 		value = (value as Record<string, unknown>)[key];
 	}

@@ -1,13 +1,15 @@
 import { executeFilter } from 'n8n-workflow';
 import type { FilterConditionValue, FilterValue } from 'n8n-workflow';
 
-import { valueAt } from '../event/source';
+import { valueAtKeys } from '../event/source';
 
 export type ConditionResult = { ok: true; met: boolean } | { ok: false; problem: string };
 
-/** `data.items[0].name` and n8n's own way of writing it, `{{ $json.data["items"][0].name }}`. */
-const EXPRESSION = /^=\s*\{\{\s*(?:\$json\b\s*\??\.?)?\s*(.*?)\s*\}\}\s*$/s;
-const PLAIN_PATH = /^[\p{L}_$][\p{L}\p{N}_$-]*(?:\.[\p{L}\p{N}_$-]+)*$/u;
+/** What stands between the braces of an expression field. */
+const EXPRESSION = /^=\s*\{\{\s*(.*?)\s*\}\}\s*$/s;
+const JSON_ROOT = /^\$json(?![\p{L}\p{N}_$-])/u;
+/** The next step of a path: a key in brackets, an index, or a name. */
+const STEP = /\??\.?\[\s*(?:"([^"\\]*)"|'([^'\\]*)'|(\d+))\s*\]|(?:\?\.|\.|^)([\p{L}\p{N}_$-]+)/uy;
 
 /**
  * Evaluates n8n's own filter over an event. The left side names a field of the event, as a plain
@@ -22,6 +24,7 @@ export function evaluateConditions(
 		const conditions = filter.conditions.map((condition) => ({
 			...condition,
 			leftValue: resolveLeft(condition.leftValue, event),
+			rightValue: withoutMark(condition.rightValue),
 		}));
 		return { ok: true, met: executeFilter({ ...filter, conditions }) };
 	} catch (error) {
@@ -29,10 +32,15 @@ export function evaluateConditions(
 	}
 }
 
-/** The first thing in a filter that cannot be evaluated without expressions, or null. */
+/**
+ * The first thing in a filter that cannot be evaluated, or null: what only an expression could
+ * work out, and a left side that can name no field, which would silently hold back every event.
+ */
 export function unsupportedCondition(filter: FilterValue): string | null {
 	for (const { leftValue, rightValue } of filter.conditions) {
-		if (isExpression(leftValue) && toPath(leftValue) === null) return leftValue;
+		if (typeof leftValue === 'string' && !isBlank(leftValue) && toKeys(leftValue) === null) {
+			return leftValue;
+		}
 		if (isExpression(rightValue)) return rightValue;
 	}
 	return null;
@@ -61,25 +69,38 @@ function resolveLeft(
 	event: Record<string, unknown>,
 ): FilterConditionValue['leftValue'] {
 	if (typeof left !== 'string') return left;
-	const path = toPath(left);
-	const value = path === null ? undefined : valueAt(event, path);
+	const keys = toKeys(left);
+	const value = keys === null ? undefined : valueAtKeys(event, keys);
 	return value as FilterConditionValue['leftValue'];
 }
 
-/** The dotted path that a left side names, or null when it does more than that. */
-function toPath(left: string): string | null {
-	// An expression field without any braces is plain text.
-	const inner = hasBraces(left) ? EXPRESSION.exec(left)?.[1] : left.replace(/^=/, '').trim();
+/**
+ * The keys that a left side names, or null when it does more than naming a field: `data.total`,
+ * `data.items[0].name`, and n8n's own `{{ $json.data["order id"] }}`.
+ */
+function toKeys(left: string): string[] | null {
+	const inner = hasBraces(left) ? EXPRESSION.exec(left)?.[1] : withoutMark(left).trim();
 	if (inner === undefined) return null;
-	const path = inner
-		.replace(/^\$json\s*\??\.?/, '')
-		.replace(
-			/\??\.?\[\s*(?:"([^"\]]*)"|'([^'\]]*)'|(\d+))\s*\]/g,
-			(_, a, b, c) => `.${a ?? b ?? c}`,
-		)
-		.replace(/\?\./g, '.')
-		.replace(/^\./, '');
-	return PLAIN_PATH.test(path) ? path : null;
+	const root = JSON_ROOT.exec(inner)?.[0] ?? '';
+	const path = inner.slice(root.length).replace(/^\s+/, '');
+	const keys: string[] = [];
+	STEP.lastIndex = 0;
+	while (STEP.lastIndex < path.length) {
+		const step = STEP.exec(path);
+		if (!step) return null;
+		keys.push(step[1] ?? step[2] ?? step[3] ?? step[4]);
+	}
+	// A number or a word that begins with a sign is a value, not a field.
+	return keys.length > 0 && !/^[\d-]/.test(keys[0]) ? keys : null;
+}
+
+/** A field switched to expression is stored with a mark in front, also when it holds plain text. */
+function withoutMark<T>(value: T): T | string {
+	return typeof value === 'string' && value.startsWith('=') ? value.slice(1) : value;
+}
+
+function isBlank(left: string): boolean {
+	return withoutMark(left).trim() === '';
 }
 
 function isExpression(value: unknown): value is string {
