@@ -21,13 +21,14 @@ export const OUTPUTS_EXPRESSION = `={{ ((parameters) => {
 	const outputs = [];
 	const options = parameters.options ?? {};
 	if (parameters.outputMode === 'perEvent') {
-		const chosen = Array.isArray(parameters.events) ? parameters.events : ['*'];
+		const names = (list) => list.map((name) => String(name).trim()).filter((name, index, all) => name !== '' && all.indexOf(name) === index);
+		const chosen = names(Array.isArray(parameters.events) ? parameters.events : [parameters.events ?? '*']);
 		const title = (name) => name.toLowerCase().split(/[._]+/).map((word) => word.charAt(0).toUpperCase() + word.slice(1)).join(' ');
 		for (const name of chosen) outputs.push({ type: 'main', displayName: name === '*' ? 'Other Events' : title(name) });
-		const typed = (parameters.otherEvents ?? '').trim() !== '';
+		const typed = names(String(parameters.otherEvents ?? '').split(/[\\n,;]/)).length > 0;
 		if (!chosen.includes('*') && typed) outputs.push({ type: 'main', displayName: 'Other Events' });
-	} else outputs.push({ type: 'main', ...(options.emitRefused && { displayName: 'Events' }) });
-	if (options.emitRefused) outputs.push({ type: 'main', displayName: 'Refused' });
+	} else outputs.push({ type: 'main', ...(options.emitRefused === true && { displayName: 'Events' }) });
+	if (options.emitRefused === true) outputs.push({ type: 'main', displayName: 'Refused' });
 	return outputs;
 })($parameter) }}`;
 
