@@ -10,7 +10,7 @@ export interface KeyStore {
 export interface Admission {
 	/** Its execution exists: remembers it and writes everything known to the call's store. */
 	confirm: () => void;
-	/** It has been answered; `unknown` when the caller hung up before that. Only the first counts. */
+	/** It has been answered; `unknown` when it never was. Only the first counts. */
 	settle: (outcome: 'created' | 'failed' | 'unknown') => void;
 }
 

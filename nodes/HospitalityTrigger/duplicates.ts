@@ -1,3 +1,5 @@
+import type { Response } from 'express';
+import { sleep } from 'n8n-workflow';
 import type { IWebhookFunctions } from 'n8n-workflow';
 
 import { findEvent } from '../../lib/event/name';
@@ -43,9 +45,27 @@ export async function admitOnce(
 	if (!admission) return null;
 
 	const response = context.getResponseObject();
-	response.once('finish', () => admission.settle(response.statusCode < 300 ? 'created' : 'failed'));
-	response.once('close', () => admission.settle('unknown'));
+	response.once('finish', () => admission.settle(outcomeOf(response)));
+	response.once('close', () => void outcomeAfterClose(response).then(admission.settle));
 	return admission.confirm;
+}
+
+function outcomeOf({ statusCode }: Response): 'created' | 'failed' {
+	return statusCode < 300 ? 'created' : 'failed';
+}
+
+/** An execution takes no longer to create, unless the database has stopped answering. */
+const LONGEST_CREATION_MS = 60_000;
+const LOOK_EVERY_MS = 100;
+
+/**
+ * A caller that hangs up early may call again at once, while n8n still creates the execution. n8n
+ * answers all the same, though nobody listens, and that tells what has become of it.
+ */
+async function outcomeAfterClose(response: Response): Promise<'created' | 'failed' | 'unknown'> {
+	const until = Date.now() + LONGEST_CREATION_MS;
+	while (!response.writableEnded && Date.now() < until) await sleep(LOOK_EVERY_MS);
+	return response.writableEnded ? outcomeOf(response) : 'unknown';
 }
 
 function guardOf(context: IWebhookFunctions, wanted: number | undefined): DedupeGuard {

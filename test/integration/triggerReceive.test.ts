@@ -1,4 +1,5 @@
 import { createHmac } from 'crypto';
+import { sleep } from 'n8n-workflow';
 
 import { TriggerHost } from './trigger/host';
 import { type ServedTrigger, serveTrigger } from './trigger/serve';
@@ -22,12 +23,13 @@ afterEach(async () => {
 const booking = (id: string, event = 'booking.created') =>
 	JSON.stringify({ event, timestamp: '2024-03-15T10:30:00Z', data: { booking_id: id } });
 
-async function send(body: string, secret = SIGNED_WITH) {
+async function send(body: string, secret = SIGNED_WITH, signal?: AbortSignal) {
 	const digest = createHmac('sha256', secret).update(body).digest('hex');
 	const response = await fetch(served.url, {
 		method: 'POST',
 		headers: { 'X-RoostSync-Signature': `sha256=${digest}`, 'content-type': 'application/json' },
 		body,
+		signal,
 	});
 	return [response.status, await response.json()] as [number, unknown];
 }
@@ -75,4 +77,42 @@ it('answers 503 while the credential holds no secret, so that a platform that re
 	host.options.credentials.hospitalityWebhookSecretApi = { secret: SIGNED_WITH };
 	expect(await send(booking('bk_7'))).toEqual([200, { received: true }]);
 	expect(served.started).toHaveLength(1);
+});
+
+describe('a caller that hangs up while n8n creates the execution, and calls again at once,', () => {
+	async function hangUpAndCallAgain(id: string) {
+		let calls = 0;
+		let settle = { succeed: () => {}, fail: () => {} };
+		await served.close();
+		served = await serveTrigger(host, async () => {
+			calls += 1;
+			if (calls > 1) return;
+			await new Promise<void>((succeed, reject) => {
+				settle = { succeed, fail: () => reject(new Error('No database')) };
+			});
+		});
+		const caller = new AbortController();
+		const first = send(booking(id), SIGNED_WITH, caller.signal).catch(() => 'gone');
+		while (calls === 0) await sleep(5);
+		caller.abort();
+		expect(await first).toBe('gone');
+		const second = send(booking(id));
+		// The second call comes in and finds the first one.
+		await sleep(200);
+		return { second, ...settle };
+	}
+
+	it('finds a duplicate when that succeeds', async () => {
+		const { second, succeed } = await hangUpAndCallAgain('bk_8');
+		succeed();
+		expect(await second).toEqual([200, { received: true, duplicate: true }]);
+		expect(served.started).toHaveLength(1);
+	});
+
+	it('starts the workflow when that fails', async () => {
+		const { second, fail } = await hangUpAndCallAgain('bk_9');
+		fail();
+		expect(await second).toEqual([200, { received: true }]);
+		expect(served.started).toHaveLength(1);
+	});
 });

@@ -15,8 +15,13 @@ export interface ServedTrigger {
 /**
  * Serves the trigger over HTTP as n8n's webhook server does: raw body, the node's `webhook`
  * method in n8n-core's context, and n8n's own answer only when the node has not answered.
+ *
+ * @param createExecution stands for the time that n8n takes for it, or for its failure
  */
-export async function serveTrigger(host: TriggerHost): Promise<ServedTrigger> {
+export async function serveTrigger(
+	host: TriggerHost,
+	createExecution: () => Promise<void> = async () => {},
+): Promise<ServedTrigger> {
 	const started: INodeExecutionData[][][] = [];
 	const app = express();
 	app.use(express.raw({ type: () => true, limit: '16mb' }));
@@ -40,9 +45,18 @@ export async function serveTrigger(host: TriggerHost): Promise<ServedTrigger> {
 			null,
 		);
 		const result = await host.nodeType.webhook.call(context);
-		if (result.workflowData) started.push(result.workflowData);
+		if (result.workflowData) {
+			try {
+				await createExecution();
+			} catch {
+				response.status(500).json({ message: 'Error in workflow' });
+				return;
+			}
+			started.push(result.workflowData);
+		}
+		const answer = result.noWebhookResponse ? undefined : result.webhookResponse;
 		host.save(workflow);
-		if (!result.noWebhookResponse) response.status(200).json(result.webhookResponse);
+		if (!result.noWebhookResponse) response.status(200).json(answer);
 	});
 	const server = app.listen(0, '127.0.0.1');
 	await new Promise<void>((resolve) => server.once('listening', () => resolve()));
