@@ -2,7 +2,8 @@ import { NodeOperationError } from 'n8n-workflow';
 import type { IHookFunctions } from 'n8n-workflow';
 
 import type { ApiCall, ApiFlavour, ApiRegistration, Platform } from '../platform';
-import { readWebhook, readWebhookList } from '../registration/answer';
+import { readWebhook } from '../registration/answer';
+import { askPlatform } from '../registration/askPlatform';
 import { reconcile } from '../registration/reconcile';
 import { hasStatus, isGone, isSuccess, type ApiAnswer } from '../registration/apiAnswer';
 import { idempotencyHeader, markOf, wantedEvents } from '../registration/desired';
@@ -58,21 +59,12 @@ export function registeredWebhook(
 
 	/** What the platform says about its webhooks, as far as this API family lets one ask. */
 	async function report(): Promise<Report> {
-		const stored = memory.get();
-		if (flavour.list) {
-			const answer = await call(flavour.list);
-			const list = isSuccess(answer) ? readWebhookList(answer.body, flavour.list.itemsAt) : null;
-			if (list) return { kind: 'all', webhooks: list };
-			// An endpoint that is not documented may well be missing; a wrong key is worth saying.
-			if (flavour.list.documented || hasStatus(answer, 401)) fail(answer);
-		}
-		if (flavour.get && stored) {
-			const answer = await call(flavour.get, stored.id);
-			if (isGone(answer)) return { kind: 'one', webhook: null };
-			if (!isSuccess(answer)) fail(answer);
-			return { kind: 'one', webhook: readWebhook(answer.body) };
-		}
-		return { kind: 'unknown' };
+		const access = await resolveAccess(context, api, flavour);
+		const asked = await askPlatform(flavour, memory.get()?.id, async ({ method, path, query }) => {
+			return await callApi(context, access, { method, path, query });
+		});
+		if (asked.kind === 'failed') fail(asked.answer);
+		return asked.report;
 	}
 
 	async function repair(): Promise<boolean> {

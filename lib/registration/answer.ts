@@ -1,4 +1,4 @@
-import { isObject, valueAt } from '../event/source';
+import { isObject } from '../event/source';
 import type { ReportedWebhook } from './webhook';
 
 /** States in which a platform does not deliver. */
@@ -20,18 +20,6 @@ export function readWebhook(body: unknown): (ReportedWebhook & { secret?: string
 		...(typeof body.active === 'boolean' && { active: body.active }),
 		...(typeof body.secret === 'string' && body.secret !== '' && { secret: body.secret }),
 	};
-}
-
-/** Reads a list of webhooks from the first of the places that holds one; null when none does. */
-export function readWebhookList(
-	body: unknown,
-	itemsAt: readonly string[],
-): ReportedWebhook[] | null {
-	const items = Array.isArray(body)
-		? body
-		: itemsAt.map((path) => valueAt(body, path)).find((value) => Array.isArray(value));
-	if (!Array.isArray(items)) return null;
-	return items.map(readWebhook).filter((hook) => hook !== null);
 }
 
 /** What a platform says about an error, in either of the usual forms; empty when nothing. */

@@ -1,12 +1,10 @@
 import type { ApiFlavour } from '../platform';
 import type { Send } from '../records/lookUp';
-import { readPages } from '../records/pages';
-import { readWebhook } from './answer';
-import { hasStatus, isGone, isSuccess, type ApiAnswer } from './apiAnswer';
+import type { ApiAnswer } from './apiAnswer';
+import { askPlatform } from './askPlatform';
 import { planInWords } from './planWords';
 import { reconcile } from './reconcile';
 import type { DesiredWebhook, Report, ReportedWebhook, StoredWebhook } from './webhook';
-import { webhookList, webhookRequest } from './webhookRequest';
 
 export type CheckResult =
 	| {
@@ -31,7 +29,7 @@ export async function checkWebhook(
 	id: string | undefined,
 	send: Send,
 ): Promise<CheckResult> {
-	const asked = await ask(flavour, id, send);
+	const asked = await askPlatform(flavour, id, send);
 	if (asked.kind === 'failed') return asked;
 	const { report } = asked;
 	const found = findOwn(report, desired, id);
@@ -55,29 +53,6 @@ export async function checkWebhook(
 		found,
 		reported: report.kind !== 'unknown',
 	};
-}
-
-type Asked = { kind: 'answered'; report: Report } | { kind: 'failed'; answer: ApiAnswer };
-
-async function ask(flavour: ApiFlavour, id: string | undefined, send: Send): Promise<Asked> {
-	if (flavour.list) {
-		const webhooks: ReportedWebhook[] = [];
-		let failure: ApiAnswer | undefined;
-		for await (const page of readPages(webhookList(flavour, flavour.list), { account: {} }, send)) {
-			if (page.kind === 'failed') failure = page.answer;
-			if (page.kind === 'items') webhooks.push(...page.items.map(readWebhook).filter(isWebhook));
-		}
-		if (!failure) return { kind: 'answered', report: { kind: 'all', webhooks } };
-		// An endpoint that is not documented may well be missing; a wrong key is worth saying.
-		if (flavour.list.documented || hasStatus(failure, 401)) {
-			return { kind: 'failed', answer: failure };
-		}
-	}
-	if (!flavour.get || id === undefined) return { kind: 'answered', report: { kind: 'unknown' } };
-	const answer = await send(webhookRequest(flavour, flavour.get, { id }));
-	if (!isSuccess(answer) && !isGone(answer)) return { kind: 'failed', answer };
-	const webhook = isSuccess(answer) ? readWebhook(answer.body) : null;
-	return { kind: 'answered', report: { kind: 'one', webhook } };
 }
 
 /** The one with the id, else the one on the URL, else one on the same path of another host. */

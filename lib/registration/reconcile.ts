@@ -34,40 +34,47 @@ export function reconcile(
 	abilities: Abilities,
 ): Plan {
 	const own = stored && isSameEndpoint(stored, desired) ? stored : null;
-	const obsolete = own?.obsolete ?? [];
 	switch (report.kind) {
 		case 'all':
-			return reconcileAll(desired, own, report.webhooks, abilities);
+			return reconcileAll(desired, own, report, abilities);
 		case 'one':
 			return reconcileOne(desired, own, report.webhook, abilities);
 		case 'unknown':
-			if (!own) return plan({ create: 'notRegistered' });
-			if (own.secretMark !== desired.secretMark) {
-				return plan({ create: 'secret', remove: [own.id, ...obsolete] });
-			}
-			// Nobody says whether it is still there, so an update that changes nothing asks.
-			return abilities.update
-				? plan({
-						update: { id: own.id, drift: [...driftOfStored(desired, own), 'unconfirmed'] },
-						remove: obsolete,
-					})
-				: driftOfStored(desired, own).length > 0
-					? plan({ create: 'cannotUpdate', remove: [own.id, ...obsolete] })
-					: plan({ remove: obsolete });
+			return own ? reconcileUnseen(desired, own, abilities) : plan({ create: 'notRegistered' });
 	}
+}
+
+/** Nobody says whether it is still there, so an update that changes nothing asks. */
+function reconcileUnseen(desired: DesiredWebhook, own: StoredWebhook, abilities: Abilities): Plan {
+	const obsolete = own.obsolete ?? [];
+	const replaced = [own.id, ...obsolete];
+	if (own.secretMark !== desired.secretMark) return plan({ create: 'secret', remove: replaced });
+	const drift = driftOfStored(desired, own);
+	if (abilities.update) {
+		return plan({ update: { id: own.id, drift: [...drift, 'unconfirmed'] }, remove: obsolete });
+	}
+	return drift.length > 0
+		? plan({ create: 'cannotUpdate', remove: replaced })
+		: plan({ remove: obsolete });
 }
 
 function reconcileAll(
 	desired: DesiredWebhook,
 	own: StoredWebhook | null,
-	webhooks: readonly ReportedWebhook[],
+	{ webhooks, partial = false }: Extract<Report, { kind: 'all' }>,
 	abilities: Abilities,
 ): Plan {
+	const isListed = (id: string) => webhooks.some((hook) => hook.id === id);
 	const remembered = webhooks.find((hook) => isOwn(hook, desired, own));
-	const onOurUrl = webhooks.filter((hook) => hook.url === desired.url);
-	const obsolete = (own?.obsolete ?? []).filter((id) => webhooks.some((hook) => hook.id === id));
-	const others = onOurUrl.filter((hook) => hook !== remembered).map(({ id }) => id);
-	const remove = [...new Set([...others, ...obsolete])].filter((id) => id !== remembered?.id);
+	const doubles = webhooks
+		.filter((hook) => hook.url === desired.url && hook !== remembered)
+		.map(({ id }) => id);
+	if (own && partial && !isListed(own.id)) {
+		const unseen = reconcileUnseen(desired, own, abilities);
+		return { ...unseen, remove: [...new Set([...unseen.remove, ...doubles])] };
+	}
+	const obsolete = (own?.obsolete ?? []).filter((id) => partial || isListed(id));
+	const remove = [...new Set([...doubles, ...obsolete])].filter((id) => id !== remembered?.id);
 
 	// A webhook on our URL that this node does not remember has a secret that nobody here knows.
 	if (!remembered || !own) {

@@ -30,7 +30,7 @@ export interface ReportedWebhook {
 export type Report =
 	/** The platform cannot be asked, or does not answer this question. */
 	| { kind: 'unknown' }
-	/** Every webhook of the account. */
-	| { kind: 'all'; webhooks: readonly ReportedWebhook[] }
+	/** Every webhook of the account; `partial` where nobody says that the list is complete. */
+	| { kind: 'all'; webhooks: readonly ReportedWebhook[]; partial?: boolean }
 	/** Only the one that was asked for, by its id; null when it is gone. */
 	| { kind: 'one'; webhook: ReportedWebhook | null };

@@ -1,4 +1,4 @@
-import { readErrorMessage, readWebhook, readWebhookList } from '../../../lib/registration/answer';
+import { readErrorMessage, readWebhook } from '../../../lib/registration/answer';
 
 describe('readWebhook', () => {
 	it.each([
@@ -27,22 +27,6 @@ describe('readWebhook', () => {
 			expect(readWebhook({ id: 'wh_1', status })).toEqual({ id: 'wh_1', active: false });
 		},
 	);
-});
-
-describe('readWebhookList', () => {
-	it.each([
-		[
-			[{ id: 'a' }, { id: 'b' }],
-			[{ id: 'a' }, { id: 'b' }],
-		],
-		[{ webhooks: [{ id: 'a' }, null, 'x', {}] }, [{ id: 'a' }]],
-		[{ data: 'no', webhooks: [] }, []],
-		[{ items: [{ id: 'a' }] }, null],
-		['', null],
-		[undefined, null],
-	])('of %j is %j', (body, webhooks) => {
-		expect(readWebhookList(body, ['data', 'webhooks'])).toEqual(webhooks);
-	});
 });
 
 describe('readErrorMessage', () => {

@@ -18,6 +18,8 @@ const listed: ReportedWebhook = { id: 'wh_1', url: URL, events: desired.events, 
 const theirs: ReportedWebhook = { id: 'wh_9', url: 'https://elsewhere.example/hook' };
 
 const all = (...webhooks: ReportedWebhook[]): Report => ({ kind: 'all', webhooks });
+/** A list that nobody says is complete. */
+const some = (...webhooks: ReportedWebhook[]): Report => ({ kind: 'all', webhooks, partial: true });
 const one = (webhook: ReportedWebhook | null): Report => ({ kind: 'one', webhook });
 const unknown: Report = { kind: 'unknown' };
 
@@ -78,6 +80,22 @@ const rows: Row[] = [
 	],
 
 	['gone from the list', {}, all(theirs), can, create('gone')],
+	['missing from what may be half a list', {}, some(theirs), can, update('unconfirmed')],
+	[
+		'missing from what may be half a list, another on our URL',
+		{},
+		some({ id: 'wh_2', url: URL }),
+		can,
+		{ ...update('unconfirmed'), remove: ['wh_2'] },
+	],
+	['listed in what may be half a list', {}, some(listed), can, nothing],
+	[
+		"our id is somebody else's in what may be half a list",
+		{},
+		some({ ...theirs, id: 'wh_1' }),
+		can,
+		create('gone'),
+	],
 	['gone when asked for', {}, one(null), can, create('gone')],
 	['gone, another on our URL', {}, all({ id: 'wh_2', url: URL }), can, create('gone', 'wh_2')],
 	["our id is now somebody else's", {}, all({ ...theirs, id: 'wh_1' }), can, create('gone')],
