@@ -1,6 +1,5 @@
 import type { IExecuteFunctions, INodeExecutionData } from 'n8n-workflow';
 
-import { InputError } from '../../lib/delivery/inputError';
 import { DELIVERY_KEY } from '../../lib/delivery/itemState';
 import { assertCanSign } from '../../lib/delivery/outgoing';
 import { resumeTime } from '../../lib/delivery/resumeTime';
@@ -10,6 +9,7 @@ import { hintAtProblems, noteInMetadata, progressLog } from './executionNotes';
 import { toNodeError } from './inputErrors';
 import { refusedItem, sentItem, type ItemResult } from './itemResult';
 import { RETRY_LATER } from './outputs';
+import { withoutBlocked } from './networkPolicy';
 import { parameterReader } from './parameters';
 import { itemPreparer, type PreparedItem } from './prepare';
 import { remember } from './remember';
@@ -85,36 +85,6 @@ export async function sendEvents(
 /** Whether an AI agent called: it sees the first output only. */
 function isToolCall(context: IExecuteFunctions): boolean {
 	return context.isToolExecution?.() || context.getNode().rewireOutputLogTo === 'ai_tool';
-}
-
-/** Refuses items whose endpoint the operator's network policy does not allow. */
-async function withoutBlocked(
-	{ helpers }: IExecuteFunctions,
-	prepared: readonly PreparedItem[],
-	refuse: (error: unknown, itemIndex: number) => void,
-): Promise<PreparedItem[]> {
-	const filter = helpers.getSecureEgressFilter?.();
-	if (!filter) return [...prepared];
-	const checks = new Map<string, boolean>();
-	const allowed: PreparedItem[] = [];
-	for (const item of prepared) {
-		const { url, shownUrl } = item.job.message.endpoint;
-		if (!checks.has(url)) {
-			const { ok, error } = { error: undefined, ...(await filter.validateUrl(url)) };
-			// A name that cannot be resolved just now is for the retries.
-			checks.set(url, ok || !error?.name.startsWith('SsrfBlocked'));
-		}
-		if (checks.get(url)) allowed.push(item);
-		else refuse(blocked(shownUrl), item.itemIndex);
-	}
-	return allowed;
-}
-
-function blocked(shownUrl: string): InputError {
-	return new InputError(
-		`The network policy of this n8n does not allow to send to ${shownUrl}`,
-		'Ask whoever runs this n8n to allow the address, or send to another one.',
-	);
 }
 
 /** All items that have to wait get the same time, because one Wait node holds them all. */
