@@ -3,6 +3,8 @@ import type { IDataObject } from 'n8n-workflow';
 import { startReceiver, type Receiver } from '../../sandbox/receiver';
 import { runSender, type SenderRun } from './sender/runNode';
 
+const WHSEC = `whsec_${Buffer.from('a made-up signing key').toString('base64')}`;
+
 let receiver: Receiver;
 beforeEach(async () => {
 	receiver = await startReceiver();
@@ -66,7 +68,7 @@ const cases: Array<[string, Partial<SenderRun>, string]> = [
 				eventDetails: { eventId: 'evt_1\nX-Injected: 1' },
 			},
 			credentials: {
-				hospitalityWebhookSecretApi: { secret: 'whsec_C2FVsBQIhrscChlQIMV+b5sSYspob7oD' },
+				hospitalityWebhookSecretApi: { secret: WHSEC },
 			},
 		},
 		'webhook-id',
