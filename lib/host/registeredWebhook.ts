@@ -1,3 +1,4 @@
+import { randomUUID } from 'crypto';
 import { NodeOperationError } from 'n8n-workflow';
 import type { IHookFunctions } from 'n8n-workflow';
 
@@ -38,10 +39,10 @@ export function registeredWebhook(
 		apiCall: ApiCall,
 		id?: string,
 		body?: Record<string, unknown>,
+		headers?: Record<string, string>,
 	): Promise<ApiAnswer> {
 		const access = await resolveAccess(context, api, flavour);
 		const path = apiCall.path.replace('{id}', encodeURIComponent(id ?? ''));
-		const headers = apiCall.method === 'POST' ? idempotencyHeader(body) : undefined;
 		return await callApi(context, access, { method: apiCall.method, path, body, headers });
 	}
 
@@ -107,11 +108,14 @@ export function registeredWebhook(
 			events: [...desired.events],
 			...(flavour.secret === 'ours' && { secret: secrets.secret.trim() }),
 		};
-		let answer = await call(flavour.create, undefined, body);
+		// What the editor's listener has created before is not remembered, so it starts afresh.
+		const after = context.getMode() === 'manual' ? randomUUID() : memory.lastId();
+		let answer = await call(flavour.create, undefined, body, idempotencyHeader(body, after));
 		if (hasStatus(answer, 409) && memory.getObsolete().length > 0) {
 			// The one to be replaced is in the way; with it gone there is a moment without any.
 			await removeObsolete();
-			answer = await call(flavour.create, undefined, body);
+			const again = idempotencyHeader(body, `${after} again`);
+			answer = await call(flavour.create, undefined, body, again);
 		}
 		if (!isSuccess(answer)) fail(answer);
 		const created = readWebhook(answer.body);
@@ -164,7 +168,8 @@ export function registeredWebhook(
 	}
 
 	function fail(answer: ApiAnswer): never {
-		throw apiError(context.getNode(), platform.name, answer);
+		const sensitive = [secrets.secret, secrets.previousSecret ?? ''];
+		throw apiError(context.getNode(), platform.name, answer, sensitive);
 	}
 
 	return { repair, create, remove, sendTest };

@@ -10,6 +10,7 @@ import type {
 } from 'n8n-workflow';
 
 import { describeFailure, failure } from '../delivery/failure';
+import { redactText } from '../delivery/redact';
 import { readRetryAfter } from '../delivery/retryAfter';
 import type { ApiCall } from '../platform';
 import { readErrorMessage } from '../registration/answer';
@@ -78,9 +79,19 @@ export async function callApi(
 	}
 }
 
-/** The error that a failed call ends in, with the platform's own words. */
-export function apiError(node: INode, platformName: string, answer: ApiAnswer): Error {
-	const said = answer.kind === 'answer' ? readErrorMessage(answer.body) : '';
+/**
+ * The error that a failed call ends in, with the platform's own words.
+ *
+ * @param sensitive what was sent in secret, and may be quoted in them
+ */
+export function apiError(
+	node: INode,
+	platformName: string,
+	answer: ApiAnswer,
+	sensitive: readonly string[] = [],
+): Error {
+	const words = answer.kind === 'answer' ? readErrorMessage(answer.body) : '';
+	const said = redactText(words, sensitive);
 	const { message, advice } = describeProblem(platformName, answer, said);
 	if (answer.kind === 'unreachable') {
 		return new NodeOperationError(node, message, { description: advice });

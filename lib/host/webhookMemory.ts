@@ -4,6 +4,7 @@ import type { StoredWebhook } from '../registration/webhook';
 
 const KEY = 'webhook';
 const OBSOLETE_KEY = 'webhookObsolete';
+const LAST_KEY = 'webhookLast';
 
 /**
  * What the node remembers. n8n keeps the data of the editor's test listener apart from that of
@@ -23,7 +24,12 @@ export function webhookMemory(context: IHookFunctions) {
 		setObsolete: (ids: readonly string[]) => {
 			data[OBSOLETE_KEY] = [...ids];
 		},
+		/** Id of the webhook that there is, or was until it was removed; empty before the first. */
+		lastId: (): string =>
+			(data[KEY] as StoredWebhook | undefined)?.id ?? (data[LAST_KEY] as string | undefined) ?? '',
 		clear: () => {
+			const stored = data[KEY] as StoredWebhook | undefined;
+			if (stored) data[LAST_KEY] = stored.id;
 			delete data[KEY];
 			delete data[OBSOLETE_KEY];
 		},

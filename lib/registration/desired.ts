@@ -20,12 +20,18 @@ export function markOf(secret: string, url: string): string {
 		.slice(0, 8);
 }
 
-/** The same request sent again, after a crash say, has the same key. */
+/**
+ * The same creation sent again, after a crash say, has the same key. One that follows another has
+ * its own, or a platform would answer it with the webhook that it created the last time.
+ *
+ * @param after what came before, such as the id of the last webhook
+ */
 export function idempotencyHeader(
-	body: Record<string, unknown> | undefined,
+	body: Record<string, unknown>,
+	after: string,
 ): Record<string, string> {
 	const key = createHash('sha256')
-		.update(JSON.stringify(body ?? {}))
+		.update(`${after}\n${JSON.stringify(body)}`)
 		.digest('hex')
 		.slice(0, 32);
 	return { 'X-Idempotency-Key': key };

@@ -42,7 +42,9 @@ describe.each(FLAVOURS)('with the API family %s', (apiFlavour) => {
 		]);
 		await host.deactivate();
 		expect(webhooks()).toEqual([]);
-		expect(JSON.parse(host.staticData)).toEqual({ 'node:Trigger': {} });
+		expect(JSON.parse(host.staticData)).toEqual({
+			'node:Trigger': { webhookLast: expect.stringMatching(/^wh_/) },
+		});
 	});
 
 	it('what is delivered afterwards is verified', async () => {
@@ -150,6 +152,46 @@ it('an error says what happened and what to do, and holds neither key nor secret
 	const all = JSON.stringify(error, Object.getOwnPropertyNames(error));
 	expect(all).not.toContain(sandbox.apiKey);
 	expect(all).not.toContain(SIGNED_WITH);
+});
+
+it('an error does not repeat the secret that the platform quotes', async () => {
+	fault({ method: 'POST', status: 422, body: { message: `"${SIGNED_WITH}" is too short` } });
+	const error: unknown = await newHost()
+		.activate()
+		.catch((reason: unknown) => reason);
+	expect(error).toMatchObject({ message: expect.stringContaining('"***" is too short') });
+	expect(JSON.stringify(error, Object.getOwnPropertyNames(error))).not.toContain(SIGNED_WITH);
+});
+
+describe('the idempotency key of a creation', () => {
+	const keys = () =>
+		calls('POST')
+			.filter(({ path }) => !path.endsWith('/test'))
+			.map(({ headers }) => headers['x-idempotency-key']);
+
+	it('stays when n8n was killed before it could remember the webhook', async () => {
+		const host = newHost();
+		fault({ method: 'POST', lose: 'answer' });
+		await expect(host.activate()).rejects.toThrow('cannot be reached');
+		await host.activate();
+		expect(keys()).toHaveLength(2);
+		expect(new Set(keys()).size).toBe(1);
+	});
+
+	it('is another one after a removal, or the platform would answer with what it removed', async () => {
+		const host = newHost();
+		await host.activate();
+		await host.deactivate();
+		await host.activate();
+		await (
+			await host.listen()
+		)();
+		await (
+			await host.listen()
+		)();
+		expect(keys()).toHaveLength(4);
+		expect(new Set(keys()).size).toBe(4);
+	});
 });
 
 it('a failed removal is made up for by the next activation', async () => {

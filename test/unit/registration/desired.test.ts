@@ -45,10 +45,11 @@ describe('markOf', () => {
 });
 
 describe('idempotencyHeader', () => {
-	it('is the same for the same request only', () => {
-		const header = idempotencyHeader({ url: 'u', events: ['a'] });
+	it('is the same for the same request after the same one only', () => {
+		const header = idempotencyHeader({ url: 'u', events: ['a'] }, 'wh_1');
 		expect(header).toEqual({ 'X-Idempotency-Key': expect.stringMatching(/^[0-9a-f]{32}$/) });
-		expect(idempotencyHeader({ url: 'u', events: ['a'] })).toEqual(header);
-		expect(idempotencyHeader({ url: 'u', events: ['b'] })).not.toEqual(header);
+		expect(idempotencyHeader({ url: 'u', events: ['a'] }, 'wh_1')).toEqual(header);
+		expect(idempotencyHeader({ url: 'u', events: ['b'] }, 'wh_1')).not.toEqual(header);
+		expect(idempotencyHeader({ url: 'u', events: ['a'] }, 'wh_2')).not.toEqual(header);
 	});
 });
