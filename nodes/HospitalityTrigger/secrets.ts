@@ -32,13 +32,19 @@ export async function loadSecrets(
 			? { secrets: { secret: returned, previousSecret: secrets.secret }, entered }
 			: { secrets, entered };
 	} catch (error) {
-		context.logger.error('The credential with the signing secret cannot be read', {
-			node: context.getNode().name,
-			cause: error instanceof Error ? error.message : 'unknown',
-		});
+		const { id, name } = context.getNode();
+		if (unreadable.pass(`${context.getWorkflow().id} ${id}`, Date.now()) !== null) {
+			context.logger.error('The credential with the signing secret cannot be read', {
+				node: name,
+				cause: error instanceof Error ? error.message : 'unknown',
+			});
+		}
 		return undefined;
 	}
 }
+
+const MINUTE_MS = 60_000;
+const unreadable = new OnceIn(MINUTE_MS);
 
 const HOUR_MS = 3_600_000;
 const rotationNotices = new OnceIn(HOUR_MS);
