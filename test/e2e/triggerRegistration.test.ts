@@ -126,7 +126,7 @@ it('is not activated without the secret that the platform is to sign with', asyn
 	};
 	const workflow = await prepareWorkflow(n8n, setup);
 	await expect(n8n.activate(workflow)).rejects.toThrow(
-		'Missing required credential: hospitalityWebhookSecretApi',
+		'Missing required credential: Signing Secret',
 	);
 	expect(await platform.webhooks()).toEqual([]);
 });

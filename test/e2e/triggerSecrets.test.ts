@@ -69,7 +69,7 @@ describe('a workflow is not activated', () => {
 		[
 			'without a credential',
 			{ platform: 'goTab', credentials: {} },
-			'Missing required credential: hospitalityWebhookSecretApi',
+			'Missing required credential: Signing Secret',
 		],
 		[
 			'without any event',
@@ -112,6 +112,21 @@ it('answers 503 and runs nothing once the credential has been emptied', async ()
 	const [status] = await send();
 	expect(status).toBe(503);
 	expect(await runs()).toBe(1);
+});
+
+it('answers 503 when the credential is gone, without a line in the log for every call', async () => {
+	const { url, workflow } = await startReceiving(n8n, { platform: 'goTab' });
+	const credential = workflow.nodes[0].credentials?.hospitalityWebhookSecretApi;
+	await n8n.session.call('DELETE', `/rest/credentials/${credential?.id}`);
+	const before = n8n.log().length;
+	for (let call = 0; call < 5; call++) {
+		expect(await post(url, { headers: JSON_TYPE, body: '{}' })).toMatchObject({
+			status: 503,
+			body: { error: 'secret_missing' },
+		});
+	}
+	const lines = n8n.log().slice(before).split('The credential with the signing secret').length - 1;
+	expect(lines).toBe(1);
 });
 
 it('says that the previous secret matched while a secret is being replaced', async () => {
