@@ -3,7 +3,7 @@ import { randomUUID } from 'crypto';
 import { isObject } from '../event/source';
 import type { OutgoingEvent } from '../platform';
 import type { EndpointHealth } from './health';
-import type { Delivery } from './types';
+import type { Attempt, Delivery } from './types';
 
 /** The key of an item under which everything about its delivery stands. */
 export const DELIVERY_KEY = 'delivery';
@@ -52,16 +52,43 @@ export function readItemDelivery(json: Readonly<Record<string, unknown>>): ItemD
 		eventId !== '' &&
 		typeof event === 'string' &&
 		Array.isArray(attempts) &&
+		attempts.every(isAttempt) &&
 		isObject(message.data) &&
 		isObject(message.account) &&
 		typeof message.occurredAt === 'string';
 	return isOurs ? (value as unknown as ItemDelivery) : null;
 }
 
+/** Only as far as what follows relies on it. */
+function isAttempt(value: unknown): value is Attempt {
+	return (
+		isObject(value) &&
+		typeof value.response === 'string' &&
+		(value.failure === null || isObject(value.failure))
+	);
+}
+
+/** What a sender says about an item that it could not even prepare: there is no event in it. */
+function isRefusal(value: unknown): value is { error: string } {
+	return (
+		isObject(value) &&
+		typeof value.id === 'string' &&
+		value.id.startsWith(DELIVERY_PREFIX) &&
+		value.status === 'failed' &&
+		typeof value.error === 'string' &&
+		!('message' in value)
+	);
+}
+
 /** The item as it was before a sender added to it. */
 export function withoutDelivery(json: Readonly<Record<string, unknown>>): Record<string, unknown> {
 	const item = { ...json };
-	if (readItemDelivery(json)) delete item[DELIVERY_KEY];
+	const value = json[DELIVERY_KEY];
+	const delivery = readItemDelivery(json) ?? (isRefusal(value) ? value : null);
+	if (delivery === null) return item;
+	delete item[DELIVERY_KEY];
+	// A refused item has the reason at its top as well, where n8n looks for errors.
+	if (delivery.error !== undefined && item.error === delivery.error) delete item.error;
 	return item;
 }
 

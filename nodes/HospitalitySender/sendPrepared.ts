@@ -50,8 +50,15 @@ export async function sendPrepared(
 			await slot.during(async () => await wait(ms, until));
 
 		const early = (item.dueAtMs ?? 0) - Date.now();
-		if (early > 0) await patientWait(Math.min(early, LONGEST_HOLD_MS), signal);
-		if (early > LONGEST_HOLD_MS) return settle(stillWaiting(item));
+		const { retryMode, maxWaitSeconds } = settings.delivery;
+		if (retryMode === 'inPlace' && early > maxWaitSeconds * 1000) {
+			// Nothing was tried, so this says nothing about the endpoint either.
+			onSettled();
+			return { delivery: tooFarAway(item), health: record[key] };
+		}
+		const hold = retryMode === 'inPlace' ? early : Math.min(early, LONGEST_HOLD_MS);
+		if (early > 0) await patientWait(hold, signal);
+		if (early > hold) return settle(stillWaiting(item));
 
 		const admission = admit(record[key], settings.health, Date.now());
 		if (admission === 'paused') return settle(pausedDelivery(item));
@@ -85,6 +92,11 @@ function stillWaiting(item: PreparedItem): Delivery {
 		status: 'retrying',
 		nextAttemptAt: new Date(item.dueAtMs ?? 0).toISOString(),
 	};
+}
+
+/** Comes from a durable sender to one that waits in place, and not as long as that. */
+function tooFarAway(item: PreparedItem): Delivery {
+	return { ...stillWaiting(item), status: 'failed', reason: 'max_wait' };
 }
 
 function pausedDelivery(item: PreparedItem): Delivery {

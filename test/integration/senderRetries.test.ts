@@ -71,6 +71,28 @@ describe('in place', () => {
 		expect(nextAttemptAt).toBe(attempts[1].nextAttemptAt);
 	});
 
+	it('lets an item of a durable sender fail that is due later than this one may wait', async () => {
+		const parameters = { retryDelays: '90' };
+		const first = await run('/status/500', { parameters: { ...parameters, ...durable } });
+		const items = [...first.json[2], {}];
+		const second = await run('/status/200', { parameters, items });
+		expect(counts(second)).toEqual([1, 1]);
+		expect(delivery(second, 1)).toMatchObject({
+			id: delivery(first, 2).id,
+			reason: 'max_wait',
+			attempts: [{ statusCode: 500 }],
+			nextAttemptAt: delivery(first, 2).nextAttemptAt,
+		});
+	});
+
+	it('takes an item for a new event when what looks like its delivery is none', async () => {
+		const { id, eventId, event, message } = delivery(await run('/status/200'), 0);
+		const made = { id, eventId, event, message, status: 'retrying', attempts: [null] };
+		const outcome = await run('/status/200', { items: [{ delivery: made }] });
+		expect(counts(outcome)).toEqual([1, 0]);
+		expect(delivery(outcome, 0).eventId).not.toBe(eventId);
+	});
+
 	it('does not try again what is final', async () => {
 		const outcome = await run('/status/410');
 		expect(delivery(outcome, 1)).toMatchObject({ reason: 'gone', attempts: [{ statusCode: 410 }] });

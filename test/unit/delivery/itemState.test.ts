@@ -35,6 +35,8 @@ describe('readItemDelivery', () => {
 		['another id', { delivery: { ...ours, id: 'del_1' } }],
 		['an empty event id', { delivery: { ...ours, eventId: '' } }],
 		['attempts that are no list', { delivery: { ...ours, attempts: 3 } }],
+		['an attempt that is none', { delivery: { ...ours, attempts: [null] } }],
+		['an attempt without an answer', { delivery: { ...ours, attempts: [{ number: 1 }] } }],
 		['no message', { delivery: { ...ours, message: undefined } }],
 		['data that is no object', { delivery: { ...ours, message: { ...ours.message, data: 1 } } }],
 		['text', { delivery: 'dlv_1' }],
@@ -45,6 +47,14 @@ describe('readItemDelivery', () => {
 
 	it('is undone by withoutDelivery', () => {
 		expect(withoutDelivery({ a: 1, delivery: ours })).toEqual({ a: 1 });
+		expect(withoutDelivery({ error: 'mine', delivery: ours })).toEqual({ error: 'mine' });
+	});
+
+	it('leaves nothing of a refusal behind when the item comes again', () => {
+		const refused = { id: 'dlv_1', attempts: [], status: 'failed', error: 'The URL is empty' };
+		expect(withoutDelivery({ a: 1, error: 'The URL is empty', delivery: refused })).toEqual({
+			a: 1,
+		});
 	});
 });
 
