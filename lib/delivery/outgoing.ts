@@ -124,7 +124,8 @@ function sensitiveValues(
 	{ endpoint, secrets, customHeaders = {} }: MessageParts,
 	fixed: Record<string, string>,
 ): string[] {
-	const values = [...Object.values(customHeaders)];
+	const query = [...new URL(endpoint.url).searchParams.values()];
+	const values = [...Object.values(customHeaders), ...query];
 	if (secrets && 'secret' in secrets) values.push(secrets.secret, secrets.previousSecret ?? '');
 	else if (secrets) values.push(secrets.password);
 	if (endpoint.credentials) {

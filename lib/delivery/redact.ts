@@ -31,7 +31,10 @@ function spellings(sensitive: readonly string[], longest: number): string[] {
 	const add = (value: string, shortest: number) => {
 		if (value.length < shortest || value.length > longest) return;
 		all.add(value);
-		all.add(JSON.stringify(value).slice(1, -1));
+		const inJson = JSON.stringify(value).slice(1, -1);
+		all.add(inJson);
+		// As some endpoints write JSON: signatures and Basic Auth have slashes.
+		all.add(inJson.replaceAll('/', '\\/'));
 		// By way of bytes, because a text may hold half a character, which has no such form.
 		all.add(encodeURIComponent(Buffer.from(value, 'utf8').toString('utf8')));
 	};

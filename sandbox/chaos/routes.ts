@@ -43,7 +43,8 @@ export function chaosRoutes(): Router {
 	});
 	on('/echo', (request, response) => {
 		seen(response).arrival.status = 200;
-		response.json({ headers: request.headers, body: String(request.body) });
+		const { originalUrl: url, headers } = request;
+		response.json({ url, headers, body: String(request.body) });
 	});
 	on('/gzip-bomb', (_, response) => {
 		seen(response).arrival.status = 200;

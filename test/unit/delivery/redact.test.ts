@@ -15,6 +15,10 @@ describe('redactText', () => {
 		expect(redactText(text, [SECRET])).toBe(shown);
 	});
 
+	it('masks a value in JSON whose slashes are escaped', () => {
+		expect(redactText('{"got":"v1,ab\\/cd+ef=="}', ['v1,ab/cd+ef=='])).toBe('{"got":"***"}');
+	});
+
 	it('masks a signature also without the rest of its header', () => {
 		const header = 't=1700000000,v1=0123456789abcdef';
 		expect(redactText('0123456789abcdef does not match', [header])).toBe('*** does not match');
