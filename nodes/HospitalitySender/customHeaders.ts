@@ -1,12 +1,11 @@
 import { InputError } from '../../lib/delivery/inputError';
 import { isObject } from '../../lib/event/source';
 
-const ADVICE =
-	'Enter names and values under Options > Headers, or an object such as {"X-Restaurant": "7"}.';
+const ADVICE = 'Enter an object under Options > Headers, such as {"X-Restaurant": "7"}.';
 
 /**
- * The headers that a user adds: as the editor saves them, or as an object, a list or JSON text,
- * which is what expressions come up with.
+ * The headers that a user adds: JSON text, an object, or a list of names and values, which may
+ * stand below one key as n8n's own nodes save them.
  *
  * @throws InputError when they are nothing of that kind
  */

@@ -1,5 +1,6 @@
 import { verify as verifyGitHubStyle } from '@octokit/webhooks-methods';
 import { createHmac } from 'crypto';
+import type { GenericValue, INodeParameters } from 'n8n-workflow';
 import { Webhook as StandardWebhook } from 'standardwebhooks';
 import Stripe from 'stripe';
 import { Webhook as SvixWebhook } from 'svix';
@@ -160,6 +161,20 @@ describe('an event is sent as', () => {
 		const expected = createHmac('sha512', SECRET).update(signed).digest('base64');
 		expect(header(request, 'x-mine')).toBe(`v0=${expected}`);
 		expect(time).toMatch(/^\d{13}$/);
+	});
+
+	it.each<[string, GenericValue]>([
+		['JSON text', '{"X-Restaurant": "7"}'],
+		['an object', { 'X-Restaurant': '7' }],
+		['an expression', '={{ { "X-Restaurant": $json.id } }}'],
+		['a list', [{ name: 'X-Restaurant', value: '={{ $json.id }}' }]],
+		['a list below a key', { parameters: [{ name: 'X-Restaurant', value: '7' }] }],
+	])('custom headers arrive when they are given as %s', async (_case, headers) => {
+		const request = await send({
+			parameters: { platform: 'plain', options: { headers } as INodeParameters },
+			items: [{ id: '7' }],
+		});
+		expect(request.headers['x-restaurant']).toBe('7');
 	});
 
 	it('plain JSON: the data alone, with custom headers and without a signature', async () => {

@@ -21,30 +21,14 @@ export const optionsProperty: INodeProperties = {
 			description: 'How many deliveries are under way at the same time',
 		},
 		{
+			// No fixed collection: of anything but its own form n8n would drop the values without a word.
 			displayName: 'Headers',
 			name: 'headers',
-			type: 'fixedCollection',
-			typeOptions: { multipleValues: true },
-			placeholder: 'Add header',
-			default: {},
-			options: [
-				{
-					displayName: 'Header',
-					name: 'header',
-					values: [
-						{
-							displayName: 'Name',
-							name: 'name',
-							type: 'string',
-							default: '',
-							placeholder: 'e.g. X-Restaurant',
-						},
-						{ displayName: 'Value', name: 'value', type: 'string', default: '' },
-					],
-				},
-			],
+			type: 'json',
+			default: '{}',
+			placeholder: 'e.g. { "X-Restaurant": "7" }',
 			description:
-				'Headers to send besides those of the platform, which cannot be changed. Their values do not get into the log.',
+				'Names and values of headers to send besides those of the platform, which cannot be changed. Their values do not get into the log.',
 		},
 		{
 			displayName: 'If Data Does Not Fit the Event',

@@ -4,7 +4,7 @@ describe('readCustomHeaders', () => {
 	const pairs = [{ name: 'X-A', value: '1' }];
 
 	it.each([
-		['as the editor saves them', { header: pairs }],
+		['names and values below a key', { header: pairs }],
 		['a list', pairs],
 		['an object', { 'X-A': '1' }],
 		['JSON text', '{"X-A": "1"}'],
