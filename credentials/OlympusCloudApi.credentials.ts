@@ -1,8 +1,9 @@
 import type {
-	IAuthenticateGeneric,
 	Icon,
+	ICredentialDataDecryptedObject,
 	ICredentialTestRequest,
 	ICredentialType,
+	IHttpRequestOptions,
 	INodeProperties,
 } from 'n8n-workflow';
 
@@ -47,15 +48,22 @@ export class OlympusCloudApi implements ICredentialType {
 		},
 	];
 
-	authenticate: IAuthenticateGeneric = {
-		type: 'generic',
-		properties: {
-			headers: {
-				Authorization: '=Bearer {{$credentials.apiKey.trim()}}',
-				'X-App-Id': '={{$credentials.appId || undefined}}',
-			},
-		},
-	};
+	/**
+	 * A function, not expressions: n8n has none evaluated any more when the Trigger asks for a test
+	 * event, which it can do only after its hook has ended.
+	 */
+	async authenticate(
+		{ apiKey, appId }: ICredentialDataDecryptedObject,
+		request: IHttpRequestOptions,
+	): Promise<IHttpRequestOptions> {
+		const app = String(appId ?? '').trim();
+		const headers = {
+			...request.headers,
+			Authorization: `Bearer ${String(apiKey).trim()}`,
+			...(app !== '' && { 'X-App-Id': app }),
+		};
+		return { ...request, headers };
+	}
 
 	test: ICredentialTestRequest = {
 		request: {

@@ -59,13 +59,11 @@ export function credentialsHelper(stored: Credentials): Partial<ICredentialsHelp
 		},
 		authenticate: async (credentials, name, options, workflow, node) => {
 			if (!workflow || !node) throw new Error('Authentication needs a workflow and its node');
-			return authenticate(
-				typeOf(name),
-				credentials,
-				options as IHttpRequestOptions,
-				workflow,
-				node,
-			);
+			const type = typeOf(name);
+			if (typeof type.authenticate === 'function') {
+				return await type.authenticate(credentials, options as IHttpRequestOptions);
+			}
+			return authenticate(type, credentials, options as IHttpRequestOptions, workflow, node);
 		},
 	};
 }
