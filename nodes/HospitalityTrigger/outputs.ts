@@ -15,6 +15,8 @@ export interface OutputLayout {
  * The outputs as n8n shows them. One for each chosen event, in the order of choosing, so that a
  * newly chosen event comes last and existing connections stay with their events. What has no
  * output of its own goes to Other Events, which stands where All Events was chosen, else last.
+ * Refused is always the second: behind the others it would move on with every event that is chosen,
+ * and a connection made for refused deliveries would carry orders, or the other way round.
  * The code runs in the editor too, so it can use nothing from outside; `outputIndex` mirrors it.
  */
 export const OUTPUTS_EXPRESSION = `={{ ((parameters) => {
@@ -28,9 +30,12 @@ export const OUTPUTS_EXPRESSION = `={{ ((parameters) => {
 		const typed = names(String(parameters.otherEvents ?? '').split(/[\\n,;]/)).length > 0;
 		if (!chosen.includes('*') && typed) outputs.push({ type: 'main', displayName: 'Other Events' });
 	} else outputs.push({ type: 'main', ...(options.emitRefused === true && { displayName: 'Events' }) });
-	if (options.emitRefused === true) outputs.push({ type: 'main', displayName: 'Refused' });
+	if (options.emitRefused === true) outputs.splice(1, 0, { type: 'main', displayName: 'Refused' });
 	return outputs;
 })($parameter) }}`;
+
+/** Where refused deliveries come out, if they do. */
+export const REFUSED_OUTPUT = 1;
 
 /** How many outputs there are. */
 export function outputCount(layout: OutputLayout): number {
@@ -45,7 +50,8 @@ export function outputIndex(
 ): number {
 	const outputs = eventOutputs(layout);
 	const own = outputs.findIndex((name) => name !== null && sameName(platform, name, event));
-	return own >= 0 ? own : Math.max(0, outputs.indexOf(null));
+	const index = own >= 0 ? own : Math.max(0, outputs.indexOf(null));
+	return layout.emitRefused && index >= REFUSED_OUTPUT ? index + 1 : index;
 }
 
 /** Event names by output; null is Other Events. */

@@ -8,7 +8,7 @@ import type { SchemaIssue } from '../../lib/receive/schemaCheck';
 import type { RequestHeaders } from '../../lib/signature/header';
 import { REFUSALS, type RefusalReason } from '../../lib/signature/verdict';
 import { platforms } from '../../platforms';
-import { outputCount } from './outputs';
+import { outputCount, REFUSED_OUTPUT } from './outputs';
 import { respond } from './respond';
 import type { LoadedSecrets } from './secrets';
 import type { TriggerSettings } from './settings';
@@ -77,7 +77,7 @@ export function refuseDelivery(
 		{ length: outputCount(settings.outputs) },
 		() => [],
 	);
-	workflowData[workflowData.length - 1] = [{ json: item }];
+	workflowData[REFUSED_OUTPUT] = [{ json: item }];
 	return { ...answer, workflowData };
 }
 

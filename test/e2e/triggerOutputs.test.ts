@@ -78,6 +78,21 @@ describe('Emit Refused Requests', () => {
 		expect(await runs()).toBe(2);
 	});
 
+	it('has the second output beside one output per event, which no event comes out of', async () => {
+		const events = ['booking.created', 'booking.cancelled'];
+		const parameters = { outputMode: 'perEvent', events, options: { emitRefused: true } };
+		const { send, outputs } = await startFlow(n8n, { platform: 'roostSync', parameters });
+		await send({ event: 'booking.cancelled', data: {} }, { secret: 'wrong' });
+		await send({ event: 'booking.cancelled', data: {} });
+		const [refused, cancelled] = await outputs(2);
+		expect(refused.map((items) => items.map((item) => item.reason))).toEqual([
+			[],
+			['signature_mismatch'],
+			[],
+		]);
+		expect(names(cancelled)).toEqual([[], [], ['booking.cancelled']]);
+	});
+
 	it('starts nothing where it is off', async () => {
 		const { send, runs } = await startFlow(n8n, { platform: 'roostSync' });
 		await send({ event: 'booking.created', data: {} }, { secret: 'wrong' });
