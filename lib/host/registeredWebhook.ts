@@ -53,7 +53,8 @@ export function registeredWebhook(
 		return {
 			url,
 			events: wantedEvents(platform, selection),
-			secretMark: markOf(secrets.secret, url),
+			// A secret that the platform chooses does not change with the user's.
+			secretMark: flavour.secret === 'returned' ? '' : markOf(secrets.secret, url),
 			target: `${flavour.id} ${baseUrl}`,
 		};
 	}
@@ -124,6 +125,17 @@ export function registeredWebhook(
 				context.getNode(),
 				`${platform.name} has created a webhook but did not say its ID`,
 				{ description: 'Remove it in the dashboard of the platform and register it manually.' },
+			);
+		}
+		if (flavour.secret === 'returned' && !created.secret) {
+			await call(flavour.remove, created.id);
+			throw new NodeOperationError(
+				context.getNode(),
+				`${platform.name} did not say with which secret it signs the deliveries of a new webhook`,
+				{
+					description:
+						'Nothing could be verified, so the webhook was removed again. Choose another API Family in the options, or set Registration to Manual.',
+				},
 			);
 		}
 		memory.set({

@@ -26,10 +26,10 @@ export async function loadSecrets(
 			'username' in secrets
 				? { username: String(credential.username), password: String(credential.password) }
 				: { secret: String(credential.secret), previousSecret: String(credential.previousSecret) };
-		// Some API families choose the secret themselves; the user's stays valid beside it.
+		// Some API families choose the secret themselves; the user's then signs nothing.
 		const returned = registration && returnedSecret(context);
 		return returned && 'secret' in secrets
-			? { secrets: { secret: returned, previousSecret: secrets.secret }, entered }
+			? { secrets: { secret: returned, previousSecret: secrets.previousSecret }, entered }
 			: { secrets, entered };
 	} catch (error) {
 		const { id, name } = context.getNode();

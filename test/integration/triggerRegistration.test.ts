@@ -212,3 +212,15 @@ it('automatic registration demands both credentials', async () => {
 	await expect(other.activate()).rejects.toThrow('No signing secret credential is set');
 	expect(sandbox.state.requests).toEqual([]);
 });
+
+it('a family that chooses the secret but does not tell it is refused, and leaves nothing behind', async () => {
+	fault({ method: 'POST', status: 201, body: { id: 'wh_mute', url: 'https://n8n.example' } });
+	const host = newHost({ options: { apiFlavour: 'tenant' } });
+	await expect(host.activate()).rejects.toThrow(
+		'did not say with which secret it signs the deliveries of a new webhook',
+	);
+	expect(calls('DELETE').map(({ path }) => path)).toEqual([
+		expect.stringMatching(/\/platform\/tenants\/me\/webhooks\/wh_mute$/),
+	]);
+	expect(host.staticData).not.toContain('wh_mute');
+});
