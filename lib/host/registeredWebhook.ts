@@ -53,8 +53,7 @@ export function registeredWebhook(
 		return {
 			url,
 			events: wantedEvents(platform, selection),
-			// A secret that the platform chooses does not change with the user's.
-			secretMark: flavour.secret === 'returned' ? '' : markOf(secrets.secret, url),
+			secretMark: markOf(secrets.secret, url),
 			target: `${flavour.id} ${baseUrl}`,
 		};
 	}
