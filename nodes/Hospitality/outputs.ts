@@ -9,3 +9,8 @@ export const OUTPUTS_EXPRESSION =
 export function outputCount(operation: unknown): number {
 	return operation === 'verify' ? 2 : 1;
 }
+
+/** Where an item leaves that could not be worked on: what was not verified never counts as valid. */
+export function failureOutput(operation: unknown): number {
+	return outputCount(operation) - 1;
+}

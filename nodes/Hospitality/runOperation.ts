@@ -4,7 +4,7 @@ import type { IExecuteFunctions, INodeExecutionData } from 'n8n-workflow';
 import { runPool } from '../../lib/delivery/pool';
 import { ApiPool } from './apiPool';
 import type { Operation, OperationResult } from './operation';
-import { outputCount } from './outputs';
+import { failureOutput, outputCount } from './outputs';
 import { findOperation } from './resources';
 
 /**
@@ -48,7 +48,10 @@ async function runItem(
 		if (!context.continueOnFail()) throw asNodeError(context, error, itemIndex);
 		const { message, description } = asNodeError(context, error, itemIndex);
 		// These names only: n8n knows a failed item by them, and routes it to the error output.
-		return { items: [{ error: message, ...(description && { message: description }) }] };
+		return {
+			items: [{ error: message, ...(description && { message: description }) }],
+			output: failureOutput(operation.value),
+		};
 	}
 }
 

@@ -61,6 +61,18 @@ describe('Verify Signature', () => {
 		]);
 	});
 
+	it('gives what it cannot check out on the second as well, when the node may continue', async () => {
+		const { json, outputs } = await runHospitality({
+			parameters: { resource: 'event', operation: 'verify', ...gustaio },
+			items: [{ json: { headers: signed() } }, received(BODY, signed())],
+			credentials: { hospitalityWebhookSecretApi: { secret: SECRET } },
+			node: { onError: 'continueRegularOutput' },
+		});
+		expect(json[0]).toMatchObject([{ resourceId: 'o_1' }]);
+		expect(json[1]).toMatchObject([{ error: 'The item has no binary field "data"' }]);
+		expect(outputs[1][0].pairedItem).toEqual({ item: 0 });
+	});
+
 	it('gives an invalid one out on the second, with reason and explanation', async () => {
 		const { json } = await verify(gustaio, [received(BODY, signed(BODY, 'another secret'))]);
 		expect(json[0]).toEqual([]);
