@@ -43,8 +43,14 @@ export function noteProbe(health: EndpointHealth, nowMs: number): EndpointHealth
 }
 
 /**
+ * Ends that speak against the endpoint: it is gone, or nothing that was tried came through. An
+ * endpoint that refuses one payload may well take the next.
+ */
+const BLAMES_ENDPOINT: ReadonlySet<Delivery['reason']> = new Set(['exhausted', 'max_wait', 'gone']);
+
+/**
  * The state after a delivery has ended, or undefined when the endpoint is healthy. What says
- * nothing about the endpoint changes nothing: a cancelled run, or one that was paused.
+ * nothing about the endpoint changes nothing: a refused payload, a cancelled run, a pause.
  */
 export function noteOutcome(
 	health: EndpointHealth | undefined,
@@ -53,7 +59,7 @@ export function noteOutcome(
 	nowMs: number,
 ): EndpointHealth | undefined {
 	if (delivery.status === 'delivered') return undefined;
-	if (delivery.status !== 'failed' || delivery.reason === 'cancelled') return health;
+	if (delivery.status !== 'failed' || !BLAMES_ENDPOINT.has(delivery.reason)) return health;
 	const at = new Date(nowMs).toISOString();
 	const consecutiveFailures = (health?.consecutiveFailures ?? 0) + 1;
 	const isFailing = consecutiveFailures >= failingAfter;

@@ -40,6 +40,7 @@ describe('noteOutcome', () => {
 		['a delivery that waits', { status: 'retrying' }],
 		['one that was paused', { status: 'paused', reason: 'paused' }],
 		['one that was cancelled', { status: 'failed', reason: 'cancelled' }],
+		['one whose payload was refused', { status: 'failed', reason: 'rejected' }],
 	] as const)('changes nothing after %s', (_case, outcome) => {
 		const health = afterFailures(2);
 		expect(noteOutcome(health, { ...outcome, url: '' }, rules, NOW)).toBe(health);
