@@ -21,23 +21,27 @@ const UNFINISHED = ['new', 'running'];
 const isFinished = ({ status }) => !UNFINISHED.includes(status);
 
 /**
+ * Goes back by the time of their start, because n8n sorts by it but cuts its own pages by id: its
+ * cursor skips executions near a cut that did not start in the order of their ids.
+ *
  * @param {import('./rest').RestSession} session
  * @param {string} workflowId
  * @returns {Promise<ExecutionSummary[]>} all of them, the oldest first
  */
 async function listExecutions(session, workflowId) {
-	const filter = encodeURIComponent(JSON.stringify({ workflowId }));
 	/** @type {Map<string, ExecutionSummary>} */
 	const found = new Map();
-	let cursor = '';
+	/** @type {string | undefined} */
+	let startedBefore;
+	let known;
+	let page;
 	do {
-		const page = await session.call(
-			'GET',
-			`/rest/executions?limit=100&filter=${filter}${cursor && `&cursor=${cursor}`}`,
-		);
+		const filter = encodeURIComponent(JSON.stringify({ workflowId, startedBefore }));
+		page = await session.call('GET', `/rest/executions?limit=100&filter=${filter}`);
+		known = found.size;
 		for (const execution of page.results) found.set(execution.id, execution);
-		cursor = page.nextCursor ?? '';
-	} while (cursor);
+		startedBefore = page.results.findLast(isFinished)?.startedAt;
+	} while (page.nextCursor && found.size > known);
 	return [...found.values()].sort((a, b) => Number(a.id) - Number(b.id));
 }
 
