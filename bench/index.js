@@ -5,7 +5,8 @@
  *   npm run bench             verify and load
  *   npm run bench -- n8n      the Trigger and the Sender in a real n8n
  *   npm run bench -- trigger  (or sender) one of them
- *   npm run bench -- all
+ *   npm run bench -- all      all of the above
+ *   npm run bench -- queue    how often duplicates run in n8n's queue mode; needs Redis and PostgreSQL
  */
 const { compile } = require('./compile');
 const { benchLoad } = require('./load');
@@ -19,7 +20,10 @@ async function main() {
 		await benchVerify(compiled);
 		benchLoad(compiled);
 	}
-	if (what !== 'code') {
+	if (what === 'queue') {
+		const { benchQueue } = require('./queue');
+		await benchQueue();
+	} else if (what !== 'code') {
 		const { benchTrigger } = require('./n8n/trigger');
 		const { benchSender } = require('./n8n/sender');
 		if (what !== 'sender') await benchTrigger();

@@ -57,11 +57,17 @@ async function environment({ port, userFolder, env }) {
 /**
  * Starts n8n and resolves when it answers requests. Its output is appended to the log file.
  *
- * @param {{ port: number, userFolder: string, logFile: string, env: Record<string, string> }} options
+ * @param {{
+ *   port: number,
+ *   userFolder: string,
+ *   logFile: string,
+ *   env: Record<string, string>,
+ *   command?: 'start' | 'webhook' | 'worker'
+ * }} options `command` other than start for the further processes of queue mode
  */
-async function startProcess({ port, userFolder, logFile, env }) {
+async function startProcess({ port, userFolder, logFile, env, command = 'start' }) {
 	const log = fs.openSync(logFile, 'a');
-	const child = spawn(hostNode, ['--require', dieWithParent, n8nBin, 'start'], {
+	const child = spawn(hostNode, ['--require', dieWithParent, n8nBin, command], {
 		cwd: host,
 		env: await environment({ port, userFolder, env }),
 		stdio: ['ignore', log, log, 'pipe'],
@@ -85,6 +91,7 @@ async function startProcess({ port, userFolder, logFile, env }) {
 
 	const isReady = async () => {
 		if (!running) throw new PlainError(`n8n stopped while starting (log: ${logFile})`);
+		if (command !== 'start') return await isHealthy(port);
 		// The health check answers before the editor's API does, and until then any path says 200
 		// with the text "n8n is starting up".
 		const answer = await fetch(`http://127.0.0.1:${port}/rest/settings`).catch(() => undefined);
@@ -99,6 +106,14 @@ async function startProcess({ port, userFolder, logFile, env }) {
 		throw error;
 	}
 	return { pid: child.pid, exited, stop: () => end('SIGTERM'), kill: () => end('SIGKILL') };
+}
+
+/** @param {number} port of a process that has no editor */
+async function isHealthy(port) {
+	const url = `http://127.0.0.1:${port}/healthz/readiness`;
+	const answer = await fetch(url).catch(() => undefined);
+	await answer?.arrayBuffer();
+	return answer?.ok ? true : undefined;
 }
 
 module.exports = { startProcess };

@@ -93,6 +93,20 @@ describe('DedupeGuard.admit', () => {
 		expect(await deliver(restarted, host, 2)).toBe('duplicate');
 	});
 
+	it('puts back with its next delivery what another process overwrote in the store', async () => {
+		const [one, two] = [new DedupeGuard(10), new DedupeGuard(10)];
+		const host = new Host();
+		const overlapping = host.call();
+		const admission = await two.admit(key(2), overlapping);
+		expect(await deliver(one, host, 1)).toBe('started');
+		admission?.confirm();
+		overlapping.save();
+		expect(host.stored).toBe(key(2));
+		expect(await deliver(one, host, 3)).toBe('started');
+		expect(host.stored).toBe(key(1) + key(2) + key(3));
+		expect(await deliver(two, host, 1)).toBe('duplicate');
+	});
+
 	it('remembers a delivery whose execution exists though its caller hung up', async () => {
 		const guard = new DedupeGuard(10);
 		const host = new Host();
