@@ -191,6 +191,22 @@ describe('Webhook > Rotate Secret', () => {
 	});
 });
 
+it.each([
+	['create', { url: URL, events: ['order.created'] }],
+	['rotateSecret', { webhookId: 'wh_1', apiFlavour: 'endpoints' }],
+])('Webhook > %s takes a page with status 200 for a failure', async (operation, parameters) => {
+	sandbox.state.faults.push({
+		method: 'POST',
+		path: '/*',
+		times: 1,
+		delayMs: 0,
+		status: 200,
+		body: '<html>Sign in</html>',
+	});
+	const { error } = await webhook(operation, parameters);
+	expect(error?.message).toMatch(/^Olympus Cloud did not send .* in a form that can be read$/);
+});
+
 describe('Webhook > Send Test, Get Deliveries and Retry Delivery', () => {
 	/** Nobody listens there, so deliveries to it fail. */
 	const nobody = 'http://127.0.0.1:9/';

@@ -75,6 +75,11 @@ export function shownOnce(answer: ApiAnswer): IDataObject {
 	return objectIn(answer);
 }
 
+/** A success that says something: a login page with status 200 must not pass for one. */
+export function isAnswered(answer: ApiAnswer): boolean {
+	return isSuccess(answer) && Object.keys(objectIn(answer)).length > 0;
+}
+
 function objectIn(answer: ApiAnswer): IDataObject {
 	const body = answer.kind === 'answer' ? answer.body : undefined;
 	const found = readRecord(body, ['data', 'webhook', 'endpoint', 'delivery']);

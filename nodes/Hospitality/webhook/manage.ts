@@ -1,7 +1,7 @@
 import { isGone, isSuccess } from '../../../lib/registration/apiAnswer';
 import type { Operation } from '../operation';
 import { readText } from '../readFields';
-import { shown, shownOnce, webhookOperation } from './call';
+import { isAnswered, shown, shownOnce, webhookOperation } from './call';
 import { readEvents } from './events';
 import { eventFields, urlField, webhookIdField } from './fields';
 import { readSecret } from './signingSecret';
@@ -19,7 +19,7 @@ export const create: Operation = webhookOperation({
 		const secret =
 			flavour.secret === 'ours' ? await readSecret(context, platform, itemIndex) : undefined;
 		const body = { url, events, ...(secret !== undefined && { secret }) };
-		const answer = await send(flavour.create, 'a new webhook', {}, body);
+		const answer = await send(flavour.create, 'a new webhook', {}, body, isAnswered);
 		// A secret that the platform has made is shown this once; one of ours stays where it is.
 		return { items: [secret === undefined ? shownOnce(answer) : shown(answer)] };
 	},
@@ -64,6 +64,7 @@ export const rotateSecret: Operation = webhookOperation({
 	async execute({ context, itemIndex, flavour, send }) {
 		const id = readText(context, 'webhookId', itemIndex);
 		const call = flavour.rotateSecret ?? flavour.create;
-		return { items: [shownOnce(await send(call, `webhook ${id}`, { id }))] };
+		const answer = await send(call, `webhook ${id}`, { id }, undefined, isAnswered);
+		return { items: [shownOnce(answer)] };
 	},
 });
