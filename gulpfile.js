@@ -1,9 +1,56 @@
 const { rm } = require('fs/promises');
+const { join, relative, sep } = require('path');
 const { dest, src } = require('gulp');
+const { nodeResolve } = require('@rollup/plugin-node-resolve');
+const { rollup } = require('@rollup/wasm-node');
+const { n8n } = require('./package.json');
+
+/** Where tsc puts one module per source file. Inside node_modules, so that no other tool finds it. */
+const COMPILED = join(__dirname, 'node_modules', '.cache', 'build');
 
 /** Nothing that an earlier build left may get into the package. */
 async function clean() {
-	await rm('dist', { recursive: true, force: true });
+	await Promise.all(
+		['dist', COMPILED].map((folder) => rm(folder, { recursive: true, force: true })),
+	);
+}
+
+/** The file of each node and credential as n8n looks for it, without extension. */
+function entries() {
+	const files = [...n8n.nodes, ...n8n.credentials].map((file) =>
+		file.slice('dist/'.length, -'.js'.length),
+	);
+	return Object.fromEntries(files.map((file) => [file, join(COMPILED, `${file}.js`)]));
+}
+
+/** One file for all of `lib` and one for all of `platforms`, which all nodes share. */
+function sharedFile(/** @type {string} */ id) {
+	const [folder] = relative(COMPILED, id).split(sep);
+	return ['lib', 'platforms'].includes(folder) ? folder : undefined;
+}
+
+/**
+ * Puts the compiled modules into few files, because n8n's start waits for each file that is read.
+ * What n8n provides stays outside.
+ */
+async function bundle() {
+	const bundled = await rollup({
+		input: entries(),
+		plugins: [nodeResolve()],
+		external: /^[^./]/,
+		onwarn: (warning) => {
+			throw new Error(warning.message);
+		},
+	});
+	await bundled.write({
+		dir: 'dist',
+		format: 'cjs',
+		exports: 'named',
+		entryFileNames: '[name].js',
+		chunkFileNames: '[name].js',
+		manualChunks: sharedFile,
+	});
+	await bundled.close();
 }
 
 /** Copies what the compiler leaves behind: icons, and the codex files beside the nodes. */
@@ -13,5 +60,5 @@ function assets() {
 }
 
 exports.clean = clean;
+exports['build:bundle'] = bundle;
 exports['build:assets'] = assets;
-exports.default = assets;

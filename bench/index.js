@@ -16,9 +16,8 @@ async function main() {
 	const [what = 'code'] = process.argv.slice(2);
 	console.log(`Node ${process.version} on ${process.platform} ${process.arch}`);
 	if (['code', 'all'].includes(what)) {
-		const compiled = compile();
-		await benchVerify(compiled);
-		benchLoad(compiled);
+		await benchVerify(compile());
+		await benchLoad();
 	}
 	if (what === 'queue') {
 		const { benchQueue } = require('./queue');

@@ -2,27 +2,27 @@
 const { execFileSync } = require('child_process');
 const { join } = require('path');
 
+const { npm } = require('../scripts/npm');
 const { limit } = require('./goal');
 const { median } = require('./rounds');
 
 const PROCESSES = 15;
 
 /**
- * Loading all nodes and credentials of the package, each time in a new process in which n8n-workflow
- * and zod are loaded already, as they are in n8n. The goal is held against processor time, which
- * other work on the machine does not stretch.
- * @param {string} compiled folder of the compiled package
+ * Loading all nodes and credentials of the built package, each time in a new process in which
+ * n8n-workflow and zod are loaded already, as they are in n8n. The goal is held against processor
+ * time, which other work on the machine does not stretch.
  */
-function benchLoad(compiled) {
+async function benchLoad() {
+	const root = join(__dirname, '..');
+	await npm('Building the package', ['run', 'build'], { cwd: root });
 	const { n8n } = require('../package.json');
-	const within = (/** @type {string[]} */ files) =>
-		files.map((file) => join(compiled, file.replace(/^dist\//, '')));
 	const script = (/** @type {string[]} */ files) => `
 		require('n8n-workflow');
 		require('zod');
 		const start = process.hrtime.bigint();
 		const before = process.cpuUsage();
-		for (const file of ${JSON.stringify(files)}) {
+		for (const file of ${JSON.stringify(files.map((file) => join(root, file)))}) {
 			for (const Type of Object.values(require(file))) {
 				if (typeof Type === 'function') new Type();
 			}
@@ -33,7 +33,7 @@ function benchLoad(compiled) {
 	`;
 	/** @param {string} what @param {string[]} files */
 	const measure = (what, files) => {
-		const options = { cwd: join(__dirname, '..'), encoding: /** @type {const} */ ('utf8') };
+		const options = { cwd: root, encoding: /** @type {const} */ ('utf8') };
 		/** @type {{ wall: number, cpu: number }[]} */
 		const runs = Array.from({ length: PROCESSES }, () =>
 			JSON.parse(execFileSync(process.execPath, ['-e', script(files)], options)),
@@ -42,8 +42,8 @@ function benchLoad(compiled) {
 		limit(`${what}, processor time`, median(runs.map(({ cpu }) => cpu)), 20, 'ms');
 	};
 	console.log(`\nloading in a new process, median of ${PROCESSES}`);
-	measure('all nodes', within(n8n.nodes));
-	measure('all nodes and credentials', within([...n8n.nodes, ...n8n.credentials]));
+	measure('all nodes', n8n.nodes);
+	measure('all nodes and credentials', [...n8n.nodes, ...n8n.credentials]);
 }
 
 module.exports = { benchLoad };

@@ -1,6 +1,7 @@
 import type { INodeProperties } from 'n8n-workflow';
 
 import type { Platform } from '../platform';
+import { byDisplayName } from './byName';
 
 /** Stands for the platform that each item names itself. */
 export const ANY_PLATFORM = 'fromItem';
@@ -21,7 +22,7 @@ export function apiOptions(
 		type: 'collection',
 		placeholder: 'Add option',
 		default: {},
-		options: [...paths, timeoutOption].sort((a, b) => a.displayName.localeCompare(b.displayName)),
+		options: [...paths, timeoutOption].sort(byDisplayName),
 	};
 }
 

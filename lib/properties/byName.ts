@@ -3,7 +3,15 @@
  * Node load its language data first, a quarter of the time that loading the node takes.
  */
 export function byName(a: { name: string }, b: { name: string }): number {
-	const [left, right] = [a.name.toLowerCase(), b.name.toLowerCase()];
+	return compare(a.name.toLowerCase(), b.name.toLowerCase());
+}
+
+/** The same for fields, which are sorted by what the user reads. */
+export function byDisplayName(a: { displayName: string }, b: { displayName: string }): number {
+	return compare(a.displayName.toLowerCase(), b.displayName.toLowerCase());
+}
+
+function compare(left: string, right: string): number {
 	if (left === right) return 0;
 	return left < right ? -1 : 1;
 }

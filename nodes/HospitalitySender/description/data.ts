@@ -1,6 +1,7 @@
 import type { INodeProperties } from 'n8n-workflow';
 
 import type { Account, Platform } from '../../../lib/platform';
+import { byDisplayName } from '../../../lib/properties/byName';
 import { idsWhere } from '../../../lib/properties/visibility';
 import { platforms } from '../../../platforms';
 
@@ -84,7 +85,7 @@ export const dataProperties: INodeProperties[] = [
 				default: '',
 				description: 'When the event happened. Empty means now.',
 			},
-		].sort((a, b) => a.displayName.localeCompare(b.displayName)) as INodeProperties[],
+		].sort(byDisplayName) as INodeProperties[],
 	},
 ];
 

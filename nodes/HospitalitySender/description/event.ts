@@ -1,6 +1,7 @@
 import type { INodeProperties } from 'n8n-workflow';
 
 import type { Platform } from '../../../lib/platform';
+import { byName } from '../../../lib/properties/byName';
 import { idsWhere } from '../../../lib/properties/visibility';
 import { platforms } from '../../../platforms';
 import { namesEventsFreely, PLAIN } from '../wireForms';
@@ -69,7 +70,7 @@ function sampleMenu(platform: Platform): INodeProperties {
 			value: name,
 			description: `${description} (${name})`,
 		}))
-		.sort((a, b) => a.name.localeCompare(b.name));
+		.sort(byName);
 	const first = platform.events[0].name;
 	return {
 		displayName: 'Event',

@@ -1,5 +1,6 @@
 import type { INodeProperties, INodePropertyOptions } from 'n8n-workflow';
 
+import { byName } from '../../../lib/properties/byName';
 import { generalSchedules, publishedSchedules, schedulesWith } from '../retrySchedules';
 import { SENDING } from './operations';
 
@@ -85,7 +86,7 @@ function schedules(): INodePropertyOptions[] {
 		value: id,
 		description: `As published: after ${retry.delaysSeconds.map(duration).join(', ')}`,
 	}));
-	return [...general, ...published].sort((a, b) => a.name.localeCompare(b.name));
+	return [...general, ...published].sort(byName);
 }
 
 /** A wait in its largest whole unit. */
