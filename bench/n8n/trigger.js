@@ -12,7 +12,7 @@ const { fire } = require('./fire');
 const { messages, SECRET } = require('./messages');
 
 const ROUNDS = 20;
-const WARM_UP_ROUNDS = 2;
+const WARM_UP_ROUNDS = 10;
 const REQUESTS = 100;
 const CONNECTIONS = 10;
 const DRAIN_MS = 500;

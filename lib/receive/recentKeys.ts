@@ -51,7 +51,20 @@ export class RecentKeys {
 
 	/** Takes in a stored row; what was dropped here in the meantime stays dropped. */
 	merge(row: string): void {
-		for (const key of keysIn(row)) if (!this.dropped.has(key)) this.add(key);
+		const others = row.slice(0, row.length - this.sharedWith(row));
+		for (const key of keysIn(others)) if (!this.dropped.has(key)) this.add(key);
+	}
+
+	/**
+	 * Characters at the end of a row that stand here just the same. Usually that is nearly all: the
+	 * row was stored by this process a few deliveries ago.
+	 */
+	private sharedWith(row: string): number {
+		const last = this.row.lastIndexOf(row.slice(-KEY_LENGTH));
+		if (last < 0 || last % KEY_LENGTH !== 0) return 0;
+		const known = this.row.slice(0, last + KEY_LENGTH);
+		const length = Math.min(known.length, row.length);
+		return known.slice(-length) === row.slice(-length) ? length : 0;
 	}
 
 	toString(): string {

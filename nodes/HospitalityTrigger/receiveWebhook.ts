@@ -29,7 +29,9 @@ export async function receiveWebhook(context: IWebhookFunctions): Promise<IWebho
 	if (!isCallerAllowed(options.ipAllowList, request.ip)) {
 		return refuseDelivery(context, settings, refused, { reason: 'ip_not_allowed' });
 	}
-	const loaded = options.skipVerification ? null : await loadSecrets(context, settings);
+	const loaded = options.skipVerification
+		? null
+		: await loadSecrets(context, settings, refused.nowMs);
 	if (loaded === undefined) {
 		return refuseDelivery(context, settings, refused, { reason: 'secret_missing' });
 	}

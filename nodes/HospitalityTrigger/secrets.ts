@@ -1,9 +1,11 @@
 import type { IWebhookFunctions } from 'n8n-workflow';
 
-import { readSecrets, secretCredential } from '../../lib/host/secrets';
+import { BriefCache } from '../../lib/host/briefCache';
+import { enteredSecrets, readSecrets, secretCredential } from '../../lib/host/secrets';
 import { returnedSecret } from '../../lib/host/webhookMemory';
 import { OnceIn } from '../../lib/receive/onceIn';
 import type { ReceivedEvent } from '../../lib/receive/receive';
+import type { SignatureScheme } from '../../lib/signature/scheme';
 import type { Secrets } from '../../lib/signature/secret';
 import type { TriggerSettings } from './settings';
 
@@ -14,26 +16,29 @@ export interface LoadedSecrets {
 	entered: Secrets;
 }
 
-/** The secrets to verify with; undefined when the credential cannot be read. */
+/** So long a secret that was changed meanwhile still counts. */
+const KEEP_MS = 1000;
+const recent = new BriefCache<LoadedSecrets>(KEEP_MS);
+
+/**
+ * The secrets to verify with; undefined when the credential cannot be read. Deliveries of the same
+ * second share one reading: n8n takes longer for it than everything else about a delivery takes.
+ */
 export async function loadSecrets(
 	context: IWebhookFunctions,
 	{ scheme, registration }: TriggerSettings,
+	nowMs: number,
 ): Promise<LoadedSecrets | undefined> {
 	try {
-		const credential = await context.getCredentials(secretCredential(scheme));
-		const secrets = readSecrets(scheme, credential);
-		const entered =
-			'username' in secrets
-				? { username: String(credential.username), password: String(credential.password) }
-				: { secret: String(credential.secret), previousSecret: String(credential.previousSecret) };
+		const loaded = await readCredential(context, scheme, nowMs);
 		// Some API families choose the secret themselves; the user's then signs nothing.
 		const returned = registration && returnedSecret(context);
-		return returned && 'secret' in secrets
-			? { secrets: { secret: returned, previousSecret: secrets.previousSecret }, entered }
-			: { secrets, entered };
+		if (!returned || !('secret' in loaded.secrets)) return loaded;
+		const { previousSecret } = loaded.secrets;
+		return { secrets: { secret: returned, previousSecret }, entered: loaded.entered };
 	} catch (error) {
 		const { id, name } = context.getNode();
-		if (unreadable.pass(`${context.getWorkflow().id} ${id}`, Date.now()) !== null) {
+		if (unreadable.pass(`${context.getWorkflow().id} ${id}`, nowMs) !== null) {
 			context.logger.error('The credential with the signing secret cannot be read', {
 				node: name,
 				cause: error instanceof Error ? error.message : 'unknown',
@@ -41,6 +46,23 @@ export async function loadSecrets(
 		}
 		return undefined;
 	}
+}
+
+async function readCredential(
+	context: IWebhookFunctions,
+	scheme: SignatureScheme,
+	nowMs: number,
+): Promise<LoadedSecrets> {
+	const type = secretCredential(scheme);
+	const { id, credentials } = context.getNode();
+	const key = [context.getWorkflow().id, id, type, credentials?.[type]?.id].join(' ');
+	return await recent.get(key, nowMs, async () => {
+		const credential = await context.getCredentials(type);
+		return {
+			secrets: readSecrets(scheme, credential),
+			entered: enteredSecrets(scheme, credential),
+		};
+	});
 }
 
 const MINUTE_MS = 60_000;

@@ -1,3 +1,5 @@
+import { sleep } from 'n8n-workflow';
+
 import { connectToSharedN8n, type SharedN8n } from './harness/n8n';
 import { post } from './harness/post';
 import { prepareWorkflow, startReceiving, type Setup } from './trigger/receiving';
@@ -10,6 +12,8 @@ beforeAll(async () => {
 	n8n = await connectToSharedN8n();
 });
 
+/** So long the node uses a credential that it has read. */
+const KEPT_MS = 1000;
 const JSON_TYPE = { 'Content-Type': 'application/json' };
 const order = () => JSON.stringify({ id: newId(), type: 'order.created', data: {} });
 const secret = (data: Record<string, unknown>) => ({ hospitalityWebhookSecretApi: data });
@@ -109,6 +113,7 @@ it('answers 503 and runs nothing once the credential has been emptied', async ()
 		type: 'hospitalityWebhookSecretApi',
 		data: { secret: ' ' },
 	});
+	await sleep(KEPT_MS);
 	const [status] = await send();
 	expect(status).toBe(503);
 	expect(await runs()).toBe(1);

@@ -17,6 +17,7 @@ beforeEach(async () => {
 });
 
 afterEach(async () => {
+	jest.restoreAllMocks();
 	await served.close();
 });
 
@@ -54,20 +55,31 @@ it('answers by itself, and starts nothing, where there is nothing to start', asy
 	expect(served.started).toEqual([]);
 });
 
-it('reads the credential once for each delivery', async () => {
-	await send(booking('bk_3'));
-	await send(booking('bk_4'), 'another-key');
+/** Everything from now on happens this much later. */
+function letPass(milliseconds: number): void {
+	const now = Date.now.bind(Date);
+	jest.spyOn(Date, 'now').mockImplementation(() => now() + milliseconds);
+}
+
+it('reads the credential once for the deliveries of a second', async () => {
+	await Promise.all([send(booking('bk_3')), send(booking('bk_4'), 'another-key')]);
+	await send(booking('bk_4'));
+	expect(host.credentialReads).toBe(1);
+	letPass(1000);
+	await send(booking('bk_8'));
 	expect(host.credentialReads).toBe(2);
 });
 
 it('takes a secret that was changed meanwhile without a new activation', async () => {
+	await send(booking('bk_9'));
 	host.options.credentials.hospitalityWebhookSecretApi = {
 		secret: 'new-key',
 		previousSecret: SIGNED_WITH,
 	};
+	letPass(1000);
 	expect((await send(booking('bk_5'), 'new-key'))[0]).toBe(200);
 	expect((await send(booking('bk_6')))[0]).toBe(200);
-	const labels = served.started.map(([[{ json }]]) => json.delivery);
+	const labels = served.started.slice(1).map(([[{ json }]]) => json.delivery);
 	expect(labels).toMatchObject([{ matchedSecret: 'current' }, { matchedSecret: 'previous' }]);
 });
 
@@ -75,6 +87,7 @@ it('answers 503 while the credential holds no secret, so that a platform that re
 	host.options.credentials.hospitalityWebhookSecretApi = { secret: ' \n' };
 	expect((await send(booking('bk_7')))[0]).toBe(503);
 	host.options.credentials.hospitalityWebhookSecretApi = { secret: SIGNED_WITH };
+	letPass(1000);
 	expect(await send(booking('bk_7'))).toEqual([200, { received: true }]);
 	expect(served.started).toHaveLength(1);
 });
