@@ -12,7 +12,7 @@ const { median } = require('../rounds');
 const { event, SECRET } = require('./messages');
 
 const ROUNDS = 9;
-const WARM_UP_ROUNDS = 2;
+const WARM_UP_ROUNDS = 5;
 const EVENTS = 1000;
 const CONCURRENCY = 50;
 const MANY_EVENTS = 10_000;

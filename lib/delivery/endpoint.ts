@@ -10,6 +10,8 @@ export interface Endpoint {
 	shownUrl: string;
 	/** Tells endpoints apart, also those that differ only in what is not shown. */
 	key: string;
+	/** What the shown URL leaves out of the query. */
+	queryValues: string[];
 	/** User and password that stood in the URL. */
 	credentials: { username: string; password: string } | null;
 }
@@ -38,6 +40,7 @@ function parse(text: unknown): Endpoint {
 	url.password = '';
 	url.hash = '';
 	const requested = url.href;
+	const queryValues = [...url.searchParams.values()];
 	for (const name of new Set(url.searchParams.keys())) url.searchParams.set(name, '***');
 	const hasCredentials = username !== '' || password !== '';
 	return {
@@ -47,6 +50,7 @@ function parse(text: unknown): Endpoint {
 			.update(`${username}:${password}@${requested}`)
 			.digest('hex')
 			.slice(0, 16),
+		queryValues,
 		credentials: hasCredentials
 			? { username: decoded(username), password: decoded(password) }
 			: null,

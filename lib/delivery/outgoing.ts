@@ -124,8 +124,7 @@ function sensitiveValues(
 	{ endpoint, secrets, customHeaders = {} }: MessageParts,
 	fixed: Record<string, string>,
 ): string[] {
-	const query = [...new URL(endpoint.url).searchParams.values()];
-	const values = [...Object.values(customHeaders), ...query];
+	const values = [...Object.values(customHeaders), ...endpoint.queryValues];
 	if (secrets && 'secret' in secrets) values.push(secrets.secret, secrets.previousSecret ?? '');
 	else if (secrets) values.push(secrets.password);
 	if (endpoint.credentials) {

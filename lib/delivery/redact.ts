@@ -22,6 +22,9 @@ export function redactText(text: string, sensitive: readonly string[]): string {
 	return shown.replace(/[\uD800-\uDBFF]$/, '');
 }
 
+/** What JSON and URLs write as it stands. */
+const SPELLED_ALIKE = /^[\w.-]+$/;
+
 /**
  * What to look for. Longest first, so that a value is not left in pieces by a shorter one inside
  * it; and nothing longer than the text, which spares short answers most of the work.
@@ -31,6 +34,7 @@ function spellings(sensitive: readonly string[], longest: number): string[] {
 	const add = (value: string, shortest: number) => {
 		if (value.length < shortest || value.length > longest) return;
 		all.add(value);
+		if (SPELLED_ALIKE.test(value)) return;
 		const inJson = JSON.stringify(value).slice(1, -1);
 		all.add(inJson);
 		// As some endpoints write JSON: signatures and Basic Auth have slashes.

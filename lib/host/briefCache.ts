@@ -24,12 +24,10 @@ export class BriefCache<T> {
 		this.forgetOld(nowMs);
 		const value = load();
 		this.entries.set(key, { loadedAtMs: nowMs, value });
-		try {
-			return await value;
-		} catch (error) {
+		value.catch(() => {
 			if (this.entries.get(key)?.value === value) this.entries.delete(key);
-			throw error;
-		}
+		});
+		return await value;
 	}
 
 	/** A clock that was set back makes everything old. */

@@ -69,11 +69,8 @@ function signWith(
 	const bytes = typeof body === 'string' ? Buffer.from(body, 'utf8') : body;
 	const inMilliseconds = scheme.timestamp?.unit === 'ms';
 	const timestamp = String(inMilliseconds ? timestampSeconds * 1000 : timestampSeconds);
-	const content = Buffer.concat([
-		Buffer.from(contentPrefix(scheme.signedContent, id, timestamp), 'utf8'),
-		bytes,
-	]);
-	const signatures = keys.map((key) => signContent(scheme, key, content));
+	const prefix = contentPrefix(scheme.signedContent, id, timestamp);
+	const signatures = keys.map((key) => signContent(scheme, key, prefix, bytes));
 
 	const headers: Record<string, string> = {};
 	if (scheme.idHeader) headers[scheme.idHeader] = id;
@@ -87,12 +84,14 @@ interface Signature {
 	text: string;
 }
 
-function signContent(scheme: HmacScheme, key: SigningKey, content: Buffer): Signature {
+function signContent(scheme: HmacScheme, key: SigningKey, prefix: string, body: Buffer): Signature {
 	if (key.kind === 'hmac') {
-		const digest = createHmac(scheme.algorithm, key.key).update(content).digest(scheme.encoding);
-		return { kind: 'hmac', text: digest };
+		const hmac = createHmac(scheme.algorithm, key.key);
+		if (prefix !== '') hmac.update(prefix, 'utf8');
+		return { kind: 'hmac', text: hmac.update(body).digest(scheme.encoding) };
 	}
 	if (!key.privateKey) throw new SigningError('secret_malformed');
+	const content = Buffer.concat([Buffer.from(prefix, 'utf8'), body]);
 	return { kind: 'ed25519', text: signEd25519(null, content, key.privateKey).toString('base64') };
 }
 
