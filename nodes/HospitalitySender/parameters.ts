@@ -1,6 +1,7 @@
 import type { IExecuteFunctions } from 'n8n-workflow';
 
 import { valueAt } from '../../lib/event/source';
+import { holdsExpression } from '../../lib/host/expressions';
 
 /** Reads a parameter for one item. */
 export type ReadParameter = (name: string, itemIndex: number, fallback?: unknown) => unknown;
@@ -42,9 +43,4 @@ function fieldPath(value: unknown): string | null {
 
 function fieldOf(json: Record<string, unknown>, path: string): unknown {
 	return path === '' ? json : valueAt(json, path);
-}
-
-function holdsExpression(value: unknown): boolean {
-	if (typeof value === 'string') return value.startsWith('=');
-	return typeof value === 'object' && value !== null && Object.values(value).some(holdsExpression);
 }

@@ -26,7 +26,7 @@ const guards = new Map<string, { window: number; guard: DedupeGuard }>();
  */
 export async function admitOnce(
 	context: IWebhookFunctions,
-	{ platform, scheme, deduplicate, options }: TriggerSettings,
+	{ node, platform, scheme, deduplicate, options }: TriggerSettings,
 	event: ReceivedEvent,
 	request: { headers: RequestHeaders; body: Buffer },
 ): Promise<(() => void) | null> {
@@ -36,7 +36,10 @@ export async function admitOnce(
 	const { headers, body } = request;
 	const key = dedupeKey(platform, scheme, { headers, body, payload: event.payload });
 	const data = context.getWorkflowStaticData('node');
-	const admission = await guardOf(context, options.dedupeWindow).admit(key, {
+	const admission = await guardOf(
+		`${context.getWorkflow().id} ${node.id}`,
+		options.dedupeWindow,
+	).admit(key, {
 		read: () => (typeof data.seen === 'string' ? data.seen : ''),
 		write: (keys) => {
 			data.seen = keys;
@@ -68,9 +71,8 @@ async function outcomeAfterClose(response: Response): Promise<'created' | 'faile
 	return response.writableEnded ? outcomeOf(response) : 'unknown';
 }
 
-function guardOf(context: IWebhookFunctions, wanted: number | undefined): DedupeGuard {
+function guardOf(id: string, wanted: number | undefined): DedupeGuard {
 	const window = Math.min(LARGEST_WINDOW, Math.max(1, Math.floor(wanted ?? DEFAULT_WINDOW)));
-	const id = `${context.getWorkflow().id} ${context.getNode().id}`;
 	const entry = guards.get(id);
 	const guard = entry?.window === window ? entry.guard : new DedupeGuard(window);
 	guards.delete(id);

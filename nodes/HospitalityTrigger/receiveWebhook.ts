@@ -53,7 +53,7 @@ export async function receiveWebhook(context: IWebhookFunctions): Promise<IWebho
 		case 'ignored':
 			return respond(context, 200, { received: true, ignored: outcome.reason });
 		case 'accepted':
-			noticePreviousSecret(context, outcome.event, refused.nowMs);
+			noticePreviousSecret(context, settings, outcome.event, refused.nowMs);
 			return await start(context, settings, outcome.event, refused);
 	}
 }

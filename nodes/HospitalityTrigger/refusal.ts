@@ -47,13 +47,13 @@ export function refuseDelivery(
 		...(issues && { issues: issues.slice(0, FIRST_ISSUES) }),
 	});
 
-	const key = `${context.getWorkflow().id} ${context.getNode().id} ${reason}`;
+	const key = `${context.getWorkflow().id} ${settings.node.id} ${reason}`;
 	const withheld = explained.pass(key, request.nowMs);
 	if (withheld === null) return answer;
 	const diagnosis = explain(settings, request, reason);
 	context.logger.warn(
 		`${settings.platform.name} delivery refused: ${diagnosis?.explanation ?? REASONS[reason]}`,
-		{ node: context.getNode().name, reason, cause: diagnosis?.cause, notLogged: withheld },
+		{ node: settings.node.name, reason, cause: diagnosis?.cause, notLogged: withheld },
 	);
 	if (!settings.outputs.emitRefused) return answer;
 

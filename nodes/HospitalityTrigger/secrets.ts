@@ -1,4 +1,4 @@
-import type { IWebhookFunctions } from 'n8n-workflow';
+import type { INode, IWebhookFunctions } from 'n8n-workflow';
 
 import { BriefCache } from '../../lib/host/briefCache';
 import { enteredSecrets, readSecrets, secretCredential } from '../../lib/host/secrets';
@@ -26,21 +26,20 @@ const recent = new BriefCache<LoadedSecrets>(KEEP_MS);
  */
 export async function loadSecrets(
 	context: IWebhookFunctions,
-	{ scheme, registration }: TriggerSettings,
+	{ node, scheme, registration }: TriggerSettings,
 	nowMs: number,
 ): Promise<LoadedSecrets | undefined> {
 	try {
-		const loaded = await readCredential(context, scheme, nowMs);
+		const loaded = await readCredential(context, node, scheme, nowMs);
 		// Some API families choose the secret themselves; the user's then signs nothing.
 		const returned = registration && returnedSecret(context);
 		if (!returned || !('secret' in loaded.secrets)) return loaded;
 		const { previousSecret } = loaded.secrets;
 		return { secrets: { secret: returned, previousSecret }, entered: loaded.entered };
 	} catch (error) {
-		const { id, name } = context.getNode();
-		if (unreadable.pass(`${context.getWorkflow().id} ${id}`, nowMs) !== null) {
+		if (unreadable.pass(`${context.getWorkflow().id} ${node.id}`, nowMs) !== null) {
 			context.logger.error('The credential with the signing secret cannot be read', {
-				node: name,
+				node: node.name,
 				cause: error instanceof Error ? error.message : 'unknown',
 			});
 		}
@@ -50,11 +49,11 @@ export async function loadSecrets(
 
 async function readCredential(
 	context: IWebhookFunctions,
+	{ id, credentials }: INode,
 	scheme: SignatureScheme,
 	nowMs: number,
 ): Promise<LoadedSecrets> {
 	const type = secretCredential(scheme);
-	const { id, credentials } = context.getNode();
 	const key = [context.getWorkflow().id, id, type, credentials?.[type]?.id].join(' ');
 	return await recent.get(key, nowMs, async () => {
 		const credential = await context.getCredentials(type);
@@ -74,14 +73,14 @@ const rotationNotices = new OnceIn(HOUR_MS);
 /** Tells the log that the old secret is still in use, so that somebody knows when to drop it. */
 export function noticePreviousSecret(
 	context: IWebhookFunctions,
+	{ node }: TriggerSettings,
 	{ delivery }: ReceivedEvent,
 	nowMs: number,
 ): void {
 	if (delivery.matchedSecret !== 'previous') return;
-	const { id, name } = context.getNode();
-	if (rotationNotices.pass(`${context.getWorkflow().id} ${id}`, nowMs) === null) return;
+	if (rotationNotices.pass(`${context.getWorkflow().id} ${node.id}`, nowMs) === null) return;
 	context.logger.warn(
 		'A delivery was signed with the previous secret: keep it in the credential until this message stays away',
-		{ node: name },
+		{ node: node.name },
 	);
 }

@@ -1,7 +1,8 @@
-import type { FilterValue, IHookFunctions, IWebhookFunctions } from 'n8n-workflow';
+import type { FilterValue, IHookFunctions, INode, IWebhookFunctions } from 'n8n-workflow';
 
 import { selectEvents } from '../../lib/event/selection';
 import { readFilter } from '../../lib/host/conditions';
+import { holdsExpression } from '../../lib/host/expressions';
 import type { ApiFlavour, ApiRegistration, Platform } from '../../lib/platform';
 import { readCustomPayload } from '../../lib/properties/customPayload';
 import { readCustomScheme } from '../../lib/properties/customScheme';
@@ -12,6 +13,8 @@ import type { OutputLayout } from './outputs';
 
 /** The node's parameters, read once for a call and put into the terms of the rest. */
 export interface TriggerSettings {
+	/** Asked for once: each time n8n makes a copy of all of it. */
+	node: INode;
 	platform: Platform;
 	scheme: SignatureScheme;
 	selection: string[];
@@ -44,7 +47,13 @@ export interface TriggerOptions {
 
 /** @throws Error when the saved platform is none of those known to this version */
 export function readSettings(context: IHookFunctions | IWebhookFunctions): TriggerSettings {
-	const read = (name: string, fallback?: unknown) => context.getNodeParameter(name, fallback);
+	const node = context.getNode();
+	const read = (name: string, fallback?: unknown): unknown => {
+		const saved = node.parameters[name] ?? fallback;
+		return saved === undefined || holdsExpression(saved)
+			? context.getNodeParameter(name, fallback)
+			: saved;
+	};
 	const id = read('platform');
 	const declared = platformById(String(id));
 	if (!declared) {
@@ -59,12 +68,13 @@ export function readSettings(context: IHookFunctions | IWebhookFunctions): Trigg
 	const chosen = read('events', []);
 	const typed = read('otherEvents', '');
 	return {
+		node,
 		platform: isConfigurable ? { ...declared, ...readCustomPayload(declared, read) } : declared,
 		scheme: isConfigurable ? readCustomScheme(read) : declared.signature,
 		selection: selectEvents(chosen, typed),
 		registration: readRegistration(declared, read, options),
 		// As saved: reading it as a parameter would evaluate what looks like an expression in it.
-		conditions: readFilter(context.getNode().parameters.conditions),
+		conditions: readFilter(node.parameters.conditions),
 		outputs: {
 			perEvent: read('outputMode', 'single') === 'perEvent',
 			chosen: selectEvents(chosen, ''),
