@@ -2,6 +2,8 @@
 const { createHmac, randomUUID } = require('crypto');
 
 const SECRET = 'a secret of usual length, 32 byte';
+/** What n8n's own Header Auth asks for. */
+const HEADER_AUTH = { name: 'x-api-key', value: 'a key of usual length' };
 
 /** Distinct signed events of about 1 kB, made before the clock runs. @param {number} count */
 function messages(count) {
@@ -14,6 +16,7 @@ function messages(count) {
 			headers: {
 				'content-type': 'application/json',
 				'x-olympus-signature': `t=${timestamp},v1=${digest}`,
+				[HEADER_AUTH.name]: HEADER_AUTH.value,
 			},
 		};
 	});
@@ -38,4 +41,4 @@ function event() {
 	};
 }
 
-module.exports = { event, messages, SECRET };
+module.exports = { event, HEADER_AUTH, messages, SECRET };

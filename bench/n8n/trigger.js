@@ -9,7 +9,7 @@ const { packPackage, packedBefore } = require('../../scripts/n8n/package');
 const { goal } = require('../goal');
 const { median } = require('../rounds');
 const { fire } = require('./fire');
-const { messages, SECRET } = require('./messages');
+const { HEADER_AUTH, messages, SECRET } = require('./messages');
 
 const ROUNDS = 20;
 const WARM_UP_ROUNDS = 10;
@@ -18,8 +18,8 @@ const CONNECTIONS = 10;
 const DRAIN_MS = 500;
 
 /**
- * The Trigger in a real n8n against n8n's own Webhook node without authentication, each followed by a
- * No Op. They take turns, so that what else the machine does weighs on both, and each request is an
+ * The Trigger in a real n8n against n8n's own Webhook node, without authentication and with the
+ * comparison of a header, which needs a credential as the Trigger does. Each is followed by a No Op. They take turns, so that what else the machine does weighs on both, and each request is an
  * event of its own: a duplicate would start nothing.
  */
 async function benchTrigger() {
@@ -34,6 +34,7 @@ async function benchTrigger() {
 		});
 		const urls = {
 			'core Webhook': await coreWorkflow(n8n),
+			'core Webhook, Header Auth': await headerAuthWorkflow(n8n),
 			Trigger: await triggerWorkflow(n8n),
 			'Trigger, duplicates let through': await triggerWorkflow(n8n, { deduplicate: false }),
 		};
@@ -45,12 +46,21 @@ async function benchTrigger() {
 }
 
 /** @typedef {import('../../scripts/n8n/driver').N8n} N8n */
+/** @typedef {import('../../scripts/n8n/workflows').WorkflowNode} WorkflowNode */
+
+/** @param {N8n} n8n @param {Partial<WorkflowNode>} [more] @param {Record<string, string>} [authentication] */
+async function coreWorkflow(n8n, more = {}, authentication = {}) {
+	const received = { httpMethod: 'POST', path: randomUUID(), responseMode: 'onReceived' };
+	const parameters = { ...received, ...authentication };
+	const node = { name: 'Start', type: 'n8n-nodes-base.webhook', typeVersion: 2.1, parameters };
+	return await live(n8n, { ...node, ...more });
+}
 
 /** @param {N8n} n8n */
-async function coreWorkflow(n8n) {
-	const parameters = { httpMethod: 'POST', path: randomUUID(), responseMode: 'onReceived' };
-	const node = { name: 'Start', type: 'n8n-nodes-base.webhook', typeVersion: 2.1, parameters };
-	return await live(n8n, node);
+async function headerAuthWorkflow(n8n) {
+	const httpHeaderAuth = await n8n.createCredential('httpHeaderAuth', HEADER_AUTH);
+	const credentials = { httpHeaderAuth };
+	return await coreWorkflow(n8n, { credentials }, { authentication: 'headerAuth' });
 }
 
 /** @param {N8n} n8n @param {Record<string, unknown>} [parameters] */
@@ -65,7 +75,7 @@ async function triggerWorkflow(n8n, parameters = {}) {
 	});
 }
 
-/** @param {N8n} n8n @param {import('../../scripts/n8n/workflows').WorkflowNode} start */
+/** @param {N8n} n8n @param {WorkflowNode} start */
 async function live(n8n, start) {
 	const workflow = await n8n.createWorkflow({
 		nodes: [start, { name: 'End', type: 'n8n-nodes-base.noOp' }],
@@ -79,7 +89,7 @@ async function live(n8n, start) {
 
 /** @typedef {{ perSecond: number, perCpuSecond: number }} Heat */
 
-/** @param {Record<string, string>} urls the first is the measure of the others @param {number} [pid] of n8n */
+/** @param {Record<string, string>} urls the first two are the measure of the others @param {number} [pid] of n8n */
 async function race(urls, pid) {
 	console.log(
 		`\nTrigger in n8n, ${CONNECTIONS} connections, ${ROUNDS} rounds of ${REQUESTS} requests each`,
@@ -103,13 +113,15 @@ async function race(urls, pid) {
 			`  ${name.padEnd(32)} ${speed.toFixed(0).padStart(4)}/s  ${busy.toFixed(1)} ms each`,
 		);
 	}
-	const [core, ...triggers] = names;
+	const [core, guarded, ...triggers] = names;
 	for (const name of triggers) {
 		/** @param {keyof Heat} key */
-		const ratio = (key) => median(rounds.map((heats) => heats[name][key] / heats[core][key]));
+		const ratio = (key, to = core) =>
+			median(rounds.map((heats) => heats[name][key] / heats[to][key]));
 		goal(`${name} / ${core}, by the clock`, ratio('perSecond'), 0.9);
 		if (cpuSeconds(pid))
 			goal(`${name} / ${core}, by time of the main thread`, ratio('perCpuSecond'), 0.9);
+		goal(`${name} / ${guarded}, by the clock`, ratio('perSecond', guarded), 1);
 	}
 }
 
