@@ -21,14 +21,28 @@ const UNFINISHED = ['new', 'running'];
 const isFinished = ({ status }) => !UNFINISHED.includes(status);
 
 /**
- * Goes back by the time of their start, because n8n sorts by it but cuts its own pages by id: its
- * cursor skips executions near a cut that did not start in the order of their ids.
+ * Looks twice: n8n asks its database for those under way and for those that have ended at the same
+ * time, and one that ends just then is in neither answer. It is in the next.
  *
  * @param {import('./rest').RestSession} session
  * @param {string} workflowId
  * @returns {Promise<ExecutionSummary[]>} all of them, the oldest first
  */
 async function listExecutions(session, workflowId) {
+	const looks = [await lookAt(session, workflowId), await lookAt(session, workflowId)];
+	const found = new Map(looks.flat().map((execution) => [execution.id, execution]));
+	return [...found.values()].sort((a, b) => Number(a.id) - Number(b.id));
+}
+
+/**
+ * Goes back by the time of their start, because n8n sorts by it but cuts its own pages by id: its
+ * cursor skips executions near a cut that did not start in the order of their ids.
+ *
+ * @param {import('./rest').RestSession} session
+ * @param {string} workflowId
+ * @returns {Promise<ExecutionSummary[]>}
+ */
+async function lookAt(session, workflowId) {
 	/** @type {Map<string, ExecutionSummary>} */
 	const found = new Map();
 	/** @type {string | undefined} */
@@ -42,7 +56,7 @@ async function listExecutions(session, workflowId) {
 		for (const execution of page.results) found.set(execution.id, execution);
 		startedBefore = page.results.findLast(isFinished)?.startedAt;
 	} while (page.nextCursor && found.size > known);
-	return [...found.values()].sort((a, b) => Number(a.id) - Number(b.id));
+	return [...found.values()];
 }
 
 /**
