@@ -1,5 +1,5 @@
 const { rm } = require('fs/promises');
-const { join, relative, sep } = require('path');
+const { isAbsolute, join, relative, sep } = require('path');
 const { dest, src } = require('gulp');
 const { nodeResolve } = require('@rollup/plugin-node-resolve');
 const { rollup } = require('@rollup/wasm-node');
@@ -37,7 +37,7 @@ async function bundle() {
 	const bundled = await rollup({
 		input: entries(),
 		plugins: [nodeResolve()],
-		external: /^[^./]/,
+		external: (id) => !id.startsWith('.') && !isAbsolute(id),
 		onwarn: (warning) => {
 			throw new Error(warning.message);
 		},
