@@ -11,7 +11,6 @@ const fs = require('node:fs');
 const os = require('node:os');
 const path = require('node:path');
 const { parseArgs } = require('node:util');
-const { checkExamples } = require('./demo/check');
 const { DEMO_SECRET, demoCredentials } = require('./demo/credentials');
 const { importExamples } = require('./demo/examples');
 const { packPackage } = require('./n8n/package');
@@ -82,6 +81,8 @@ async function demo() {
 	await assertPortFree(port, 'n8n');
 	await assertPortFree(sandboxPort, 'the sandbox');
 	await setUp();
+	// What comes from other packages can be loaded only now.
+	const { checkExamples } = require('./demo/check');
 	const { startN8n } = require('./n8n/driver');
 	const folder = fs.mkdtempSync(path.join(os.tmpdir(), 'hospitality-demo-'));
 	/** @type {(() => Promise<void>)[]} */
@@ -112,4 +113,4 @@ async function demo() {
 }
 
 // Ends also what an interrupt cut short, such as an n8n that is still starting.
-void runProgram(demo).then(() => process.exit());
+if (require.main === module) void runProgram(demo).then(() => process.exit());
