@@ -4,9 +4,10 @@ const { dest, src } = require('gulp');
 const { nodeResolve } = require('@rollup/plugin-node-resolve');
 const { rollup } = require('@rollup/wasm-node');
 const { n8n } = require('./package.json');
+const { compilerOptions } = require('./tsconfig.json');
 
 /** Where tsc puts one module per source file. Inside node_modules, so that no other tool finds it. */
-const COMPILED = join(__dirname, 'node_modules', '.cache', 'build');
+const COMPILED = join(__dirname, compilerOptions.outDir);
 
 /** Nothing that an earlier build left may get into the package. */
 async function clean() {
@@ -30,7 +31,7 @@ function sharedFile(/** @type {string} */ id) {
 }
 
 /**
- * Puts the compiled modules into few files, because n8n's start waits for each file that is read.
+ * Puts the compiled modules into few files, because whoever requires a node waits for each of them.
  * What n8n provides stays outside.
  */
 async function bundle() {

@@ -1,6 +1,6 @@
 import { DateTime } from 'luxon';
 
-/** What nearly all platforms send, for which Luxon takes longer than checking the signature does. */
+/** What nearly all platforms send; for Luxon it takes about as long as checking the signature. */
 const USUAL_FORM = /^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(\.\d{3})?Z$/;
 
 const SECONDS_OR_MILLISECONDS = /^\d{10}(\d{3})?$/;

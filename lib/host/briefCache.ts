@@ -8,7 +8,6 @@ interface Entry<T> {
  * one, also while it is being loaded; a failure is kept for nobody.
  */
 export class BriefCache<T> {
-	/** The oldest first. */
 	private readonly entries = new Map<string, Entry<T>>();
 
 	constructor(private readonly keepMs: number) {}
@@ -35,7 +34,7 @@ export class BriefCache<T> {
 		return nowMs >= loadedAtMs && nowMs - loadedAtMs < this.keepMs;
 	}
 
-	/** Nothing stays in memory because nobody asks for it any more. */
+	/** What nobody asks for any more goes with the next value that is loaded. */
 	private forgetOld(nowMs: number): void {
 		for (const [key, entry] of this.entries) {
 			if (!this.isFresh(entry, nowMs)) this.entries.delete(key);

@@ -88,7 +88,7 @@ async function readStart(body: unknown, received: Exchange): Promise<void> {
 	if (!isStream(body)) return;
 	const chunks: Buffer[] = [];
 	let bytes = 0;
-	// By events: iterating over a stream takes several times as long.
+	// By events: iterating over a stream takes longer.
 	await new Promise<void>((resolve, reject) => {
 		body.on('data', (chunk: Buffer) => {
 			chunks.push(chunk.subarray(0, READ_BYTES - bytes));

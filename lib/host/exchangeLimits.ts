@@ -5,7 +5,7 @@ type End = (by: EndedBy) => void;
 
 interface Group {
 	limitMs: number;
-	/** Unix milliseconds until which exchanges may join. */
+	/** Until when exchanges may join, by a clock that nobody sets. */
 	opensUntilMs: number;
 	members: Set<End>;
 }
@@ -36,7 +36,7 @@ export class ExchangeLimits {
 			return () => undefined;
 		}
 		this.watch(cancelled);
-		const { members } = this.groupFor(limitMs, Date.now());
+		const { members } = this.groupFor(limitMs, performance.now());
 		members.add(end);
 		return () => void members.delete(end);
 	}

@@ -1,6 +1,6 @@
 /**
  * Sorts menu entries by name without regard to case. Plain comparison, because `localeCompare` makes
- * Node load its language data first, a quarter of the time that loading the node takes.
+ * Node load its language data first, which takes half as long as loading all nodes.
  */
 export function byName(a: { name: string }, b: { name: string }): number {
 	return compare(a.name.toLowerCase(), b.name.toLowerCase());

@@ -26,7 +26,7 @@ const guards = new Map<string, { window: number; guard: DedupeGuard }>();
  */
 export async function admitOnce(
 	context: IWebhookFunctions,
-	{ node, platform, scheme, deduplicate, options }: TriggerSettings,
+	{ nodeKey, platform, scheme, deduplicate, options }: TriggerSettings,
 	event: ReceivedEvent,
 	request: { headers: RequestHeaders; body: Buffer },
 ): Promise<(() => void) | null> {
@@ -36,10 +36,7 @@ export async function admitOnce(
 	const { headers, body } = request;
 	const key = dedupeKey(platform, scheme, { headers, body, payload: event.payload });
 	const data = context.getWorkflowStaticData('node');
-	const admission = await guardOf(
-		`${context.getWorkflow().id} ${node.id}`,
-		options.dedupeWindow,
-	).admit(key, {
+	const admission = await guardOf(nodeKey, options.dedupeWindow).admit(key, {
 		read: () => (typeof data.seen === 'string' ? data.seen : ''),
 		write: (keys) => {
 			data.seen = keys;
@@ -71,12 +68,12 @@ async function outcomeAfterClose(response: Response): Promise<'created' | 'faile
 	return response.writableEnded ? outcomeOf(response) : 'unknown';
 }
 
-function guardOf(id: string, wanted: number | undefined): DedupeGuard {
+function guardOf(nodeKey: string, wanted: number | undefined): DedupeGuard {
 	const window = Math.min(LARGEST_WINDOW, Math.max(1, Math.floor(wanted ?? DEFAULT_WINDOW)));
-	const entry = guards.get(id);
+	const entry = guards.get(nodeKey);
 	const guard = entry?.window === window ? entry.guard : new DedupeGuard(window);
-	guards.delete(id);
-	guards.set(id, { window, guard });
+	guards.delete(nodeKey);
+	guards.set(nodeKey, { window, guard });
 	if (guards.size > MOST_GUARDS) {
 		const [oldest] = guards.keys();
 		guards.delete(oldest);

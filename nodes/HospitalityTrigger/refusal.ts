@@ -47,8 +47,7 @@ export function refuseDelivery(
 		...(issues && { issues: issues.slice(0, FIRST_ISSUES) }),
 	});
 
-	const key = `${context.getWorkflow().id} ${settings.node.id} ${reason}`;
-	const withheld = explained.pass(key, request.nowMs);
+	const withheld = explained.pass(`${settings.nodeKey} ${reason}`, request.nowMs);
 	if (withheld === null) return answer;
 	const diagnosis = explain(settings, request, reason);
 	context.logger.warn(

@@ -1,11 +1,10 @@
-import type { INode, IWebhookFunctions } from 'n8n-workflow';
+import type { IWebhookFunctions } from 'n8n-workflow';
 
 import { BriefCache } from '../../lib/host/briefCache';
 import { enteredSecrets, readSecrets, secretCredential } from '../../lib/host/secrets';
 import { returnedSecret } from '../../lib/host/webhookMemory';
 import { OnceIn } from '../../lib/receive/onceIn';
 import type { ReceivedEvent } from '../../lib/receive/receive';
-import type { SignatureScheme } from '../../lib/signature/scheme';
 import type { Secrets } from '../../lib/signature/secret';
 import type { TriggerSettings } from './settings';
 
@@ -22,24 +21,24 @@ const recent = new BriefCache<LoadedSecrets>(KEEP_MS);
 
 /**
  * The secrets to verify with; undefined when the credential cannot be read. Deliveries of the same
- * second share one reading: n8n takes longer for it than everything else about a delivery takes.
+ * second share one reading: n8n takes about as long for it as this node does for all the rest.
  */
 export async function loadSecrets(
 	context: IWebhookFunctions,
-	{ node, scheme, registration }: TriggerSettings,
+	settings: TriggerSettings,
 	nowMs: number,
 ): Promise<LoadedSecrets | undefined> {
 	try {
-		const loaded = await readCredential(context, node, scheme, nowMs);
+		const loaded = await readCredential(context, settings, nowMs);
 		// Some API families choose the secret themselves; the user's then signs nothing.
-		const returned = registration && returnedSecret(context);
+		const returned = settings.registration && returnedSecret(context);
 		if (!returned || !('secret' in loaded.secrets)) return loaded;
 		const { previousSecret } = loaded.secrets;
 		return { secrets: { secret: returned, previousSecret }, entered: loaded.entered };
 	} catch (error) {
-		if (unreadable.pass(`${context.getWorkflow().id} ${node.id}`, nowMs) !== null) {
+		if (unreadable.pass(settings.nodeKey, nowMs) !== null) {
 			context.logger.error('The credential with the signing secret cannot be read', {
-				node: node.name,
+				node: settings.node.name,
 				cause: error instanceof Error ? error.message : 'unknown',
 			});
 		}
@@ -49,13 +48,12 @@ export async function loadSecrets(
 
 async function readCredential(
 	context: IWebhookFunctions,
-	{ id, credentials }: INode,
-	scheme: SignatureScheme,
+	{ node, nodeKey, scheme }: TriggerSettings,
 	nowMs: number,
 ): Promise<LoadedSecrets> {
 	const type = secretCredential(scheme);
-	const key = [context.getWorkflow().id, id, type, credentials?.[type]?.id].join(' ');
-	return await recent.get(key, nowMs, async () => {
+	const id = node.credentials?.[type]?.id;
+	return await recent.get(`${nodeKey} ${type} ${id}`, nowMs, async () => {
 		const credential = await context.getCredentials(type);
 		return {
 			secrets: readSecrets(scheme, credential),
@@ -73,12 +71,12 @@ const rotationNotices = new OnceIn(HOUR_MS);
 /** Tells the log that the old secret is still in use, so that somebody knows when to drop it. */
 export function noticePreviousSecret(
 	context: IWebhookFunctions,
-	{ node }: TriggerSettings,
+	{ node, nodeKey }: TriggerSettings,
 	{ delivery }: ReceivedEvent,
 	nowMs: number,
 ): void {
 	if (delivery.matchedSecret !== 'previous') return;
-	if (rotationNotices.pass(`${context.getWorkflow().id} ${node.id}`, nowMs) === null) return;
+	if (rotationNotices.pass(nodeKey, nowMs) === null) return;
 	context.logger.warn(
 		'A delivery was signed with the previous secret: keep it in the credential until this message stays away',
 		{ node: node.name },

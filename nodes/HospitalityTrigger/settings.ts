@@ -15,6 +15,8 @@ import type { OutputLayout } from './outputs';
 export interface TriggerSettings {
 	/** Asked for once: each time n8n makes a copy of all of it. */
 	node: INode;
+	/** Tells the node apart from all others, for what the process remembers of it. */
+	nodeKey: string;
 	platform: Platform;
 	scheme: SignatureScheme;
 	selection: string[];
@@ -69,6 +71,7 @@ export function readSettings(context: IHookFunctions | IWebhookFunctions): Trigg
 	const typed = read('otherEvents', '');
 	return {
 		node,
+		nodeKey: `${context.getWorkflow().id} ${node.id}`,
 		platform: isConfigurable ? { ...declared, ...readCustomPayload(declared, read) } : declared,
 		scheme: isConfigurable ? readCustomScheme(read) : declared.signature,
 		selection: selectEvents(chosen, typed),
