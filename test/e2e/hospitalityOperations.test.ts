@@ -26,17 +26,23 @@ beforeAll(async () => {
 afterAll(async () => await sandbox.close());
 
 /** Runs one operation by hand, as the editor does, and gives its items. */
-async function run(parameters: Record<string, unknown>) {
+async function run(parameters: Record<string, unknown>, settings = {}) {
 	const workflow = await n8n.createWorkflow({
 		nodes: [
 			{ name: 'Start', type: 'n8n-nodes-base.manualTrigger' },
 			{ name: 'Hospitality', type: HOSPITALITY, typeVersion: 1, parameters, credentials },
 		],
+		settings,
 	});
 	await n8n.run(workflow, 'Start');
 	const items = await n8n.waitForOutput(workflow, 'Hospitality', 1);
 	const [{ status }] = await n8n.executions(workflow);
 	return { items, status };
+}
+
+/** @returns the date there, as in `2026-02-14` */
+function todayIn(timeZone: string): string {
+	return new Intl.DateTimeFormat('sv-SE', { timeZone }).format(new Date());
 }
 
 const facilityId = { __rl: true, mode: 'id', value: 'the-fish' };
@@ -81,11 +87,18 @@ describe('in a real n8n, the operation', () => {
 		expect(items[0]).toMatchObject(expected);
 	});
 
-	it('getAvailability looks from today on when nothing is entered', async () => {
-		const { items } = await run({ resource: 'facility', operation: 'getAvailability', facilityId });
-		const today = new Date().toISOString().slice(0, 10);
-		expect(items[0].date >= today).toBe(true);
-	});
+	// These two never have the same date; a day may end while the operation runs.
+	it.each(['Pacific/Kiritimati', 'Pacific/Pago_Pago'])(
+		'getAvailability looks from today in %s on when that is the time zone of the workflow',
+		async (timezone) => {
+			const before = todayIn(timezone);
+			const { items } = await run(
+				{ resource: 'facility', operation: 'getAvailability', facilityId },
+				{ timezone },
+			);
+			expect([before, todayIn(timezone)]).toContain(items[0].local_date_formatted);
+		},
+	);
 
 	it('webhook > create, get, getAll, update, check, rotateSecret and delete', async () => {
 		sandbox.reset();
