@@ -6,6 +6,9 @@ export type BodyResult =
 	| { ok: true; payload: Record<string, unknown> }
 	| { ok: false; reason: BodyRefusal };
 
+/** One for all bodies: each is decoded whole, which leaves nothing behind for the next. */
+const utf8 = new TextDecoder('utf-8', { fatal: true });
+
 /**
  * Reads a verified body. A byte order mark is skipped; bytes that are not UTF-8 are refused rather
  * than replaced, because what is replaced is lost.
@@ -13,7 +16,7 @@ export type BodyResult =
 export function parseBody(bytes: Uint8Array): BodyResult {
 	let text: string;
 	try {
-		text = new TextDecoder('utf-8', { fatal: true }).decode(bytes);
+		text = utf8.decode(bytes);
 	} catch {
 		return { ok: false, reason: 'body_not_utf8' };
 	}

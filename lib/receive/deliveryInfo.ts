@@ -17,27 +17,34 @@ export interface DeliveryInfo {
 	conditionProblem?: string;
 }
 
+type HeaderSources = Pick<Platform, 'payload' | 'informativeHeaders'>;
+
+/** Declared platforms are always the same object; what a user configured is another every time. */
+const safeNames = new WeakMap<HeaderSources, { scheme: SignatureScheme; names: string[] }>();
+
 /**
  * Only headers that are known to be harmless are passed on: a dashboard lets its users add headers
  * of their own, and what they put there is often a password.
  */
 export function safeHeaders(
-	platform: Pick<Platform, 'payload' | 'informativeHeaders'>,
+	platform: HeaderSources,
 	scheme: SignatureScheme,
 	headers: RequestHeaders,
 ): Record<string, string> {
+	let known = safeNames.get(platform);
+	if (known?.scheme !== scheme) {
+		known = { scheme, names: [...safeHeaderNames(platform, scheme)] };
+		safeNames.set(platform, known);
+	}
 	const safe: Record<string, string> = {};
-	for (const name of safeHeaderNames(platform, scheme)) {
+	for (const name of known.names) {
 		const header = readHeader(headers, name);
 		if (header.kind === 'value') safe[name] = header.value;
 	}
 	return safe;
 }
 
-function safeHeaderNames(
-	platform: Pick<Platform, 'payload' | 'informativeHeaders'>,
-	scheme: SignatureScheme,
-): Set<string> {
+function safeHeaderNames(platform: HeaderSources, scheme: SignatureScheme): Set<string> {
 	const { event, id, occurredAt, resourceId, account } = platform.payload;
 	const sources: Source[] = [event, id, occurredAt, resourceId, ...Object.values(account)].flat();
 	const names = ['content-type', 'user-agent', ...(platform.informativeHeaders ?? [])];

@@ -2,14 +2,13 @@ import type { IDataObject, IWebhookFunctions, IWebhookResponseData } from 'n8n-w
 
 import { evaluateConditions } from '../../lib/host/conditions';
 import { receive, type ReceivedEvent } from '../../lib/receive/receive';
-import { createVerifier, type Verifier } from '../../lib/signature/verify';
 import { admitOnce } from './duplicates';
 import { outputCount, outputIndex } from './outputs';
 import { refuseDelivery, type RefusedRequest } from './refusal';
 import { allHeaders, isCallerAllowed, readRawBody } from './request';
 import { respond } from './respond';
 import { readSettings, type TriggerSettings } from './settings';
-import { loadSecrets, noticePreviousSecret, type LoadedSecrets } from './secrets';
+import { loadSecrets, noticePreviousSecret, verifierOf } from './secrets';
 
 /**
  * One incoming call: who may call, is it real, is it wanted, is it new. Calls that start no
@@ -42,8 +41,9 @@ export async function receiveWebhook(context: IWebhookFunctions): Promise<IWebho
 	refused.body = body.bytes;
 
 	const { platform, scheme, selection, payloadCheck } = settings;
+	const verifier = loaded && verifierOf(settings, loaded);
 	const outcome = receive(
-		{ platform, scheme, selection, payloadCheck, verifier: verifierOf(settings, loaded) },
+		{ platform, scheme, selection, payloadCheck, verifier },
 		{ headers: refused.headers, body: body.bytes },
 		refused.nowMs,
 	);
@@ -93,10 +93,4 @@ async function start(
 			return { received: true };
 		},
 	};
-}
-
-function verifierOf(settings: TriggerSettings, loaded: LoadedSecrets | null): Verifier | null {
-	if (!loaded) return null;
-	const { toleranceSeconds } = settings.options;
-	return createVerifier(settings.scheme, loaded.secrets, { toleranceSeconds });
 }

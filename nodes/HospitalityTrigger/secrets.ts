@@ -5,7 +5,9 @@ import { enteredSecrets, readSecrets, secretCredential } from '../../lib/host/se
 import { returnedSecret } from '../../lib/host/webhookMemory';
 import { OnceIn } from '../../lib/receive/onceIn';
 import type { ReceivedEvent } from '../../lib/receive/receive';
+import type { SignatureScheme } from '../../lib/signature/scheme';
 import type { Secrets } from '../../lib/signature/secret';
+import { createVerifier, type Verifier } from '../../lib/signature/verify';
 import type { TriggerSettings } from './settings';
 
 export interface LoadedSecrets {
@@ -13,6 +15,8 @@ export interface LoadedSecrets {
 	secrets: Secrets;
 	/** As entered, white space included: only the diagnosis of a refusal looks at them. */
 	entered: Secrets;
+	/** The one that was made of these secrets last. */
+	verifier?: { scheme: SignatureScheme; toleranceSeconds: number | undefined; verify: Verifier };
 }
 
 /** So long a secret that was changed meanwhile still counts. */
@@ -44,6 +48,22 @@ export async function loadSecrets(
 		}
 		return undefined;
 	}
+}
+
+/**
+ * Checks deliveries against loaded secrets. Made once for all deliveries that share these, as long
+ * as nobody changes the settings meanwhile.
+ */
+export function verifierOf(
+	{ scheme, options: { toleranceSeconds } }: Pick<TriggerSettings, 'scheme' | 'options'>,
+	loaded: LoadedSecrets,
+): Verifier {
+	const last = loaded.verifier;
+	if (last?.scheme === scheme && last.toleranceSeconds === toleranceSeconds) return last.verify;
+
+	const verify = createVerifier(scheme, loaded.secrets, { toleranceSeconds });
+	loaded.verifier = { scheme, toleranceSeconds, verify };
+	return verify;
 }
 
 async function readCredential(

@@ -83,6 +83,12 @@ it('takes a secret that was changed meanwhile without a new activation', async (
 	expect(labels).toMatchObject([{ matchedSecret: 'current' }, { matchedSecret: 'previous' }]);
 });
 
+it('takes settings that were changed within that second', async () => {
+	expect((await send(booking('bk_10')))[0]).toBe(200);
+	host.options.parameters = { platform: 'goTab', events: ['*'] };
+	expect(await send(booking('bk_11'))).toEqual([401, { error: 'signature_missing' }]);
+});
+
 it('answers 503 while the credential holds no secret, so that a platform that repeats does so', async () => {
 	host.options.credentials.hospitalityWebhookSecretApi = { secret: ' \n' };
 	expect((await send(booking('bk_7')))[0]).toBe(503);

@@ -51,6 +51,13 @@ describe('imports', () => {
 		}
 	});
 
+	it('of zod, but for its types, are those of the schema pieces, which know what a shape tells', () => {
+		const building = [...shared, ...declarations].filter(({ text }) =>
+			/^import (?!type\b)[^;]*from 'zod';/m.test(text),
+		);
+		expect(building.map(({ path }) => path)).toEqual(['lib/event/schema.ts']);
+	});
+
 	it('of lib never reach platforms', () => {
 		const reaching = sourceFiles('lib', '.ts').filter(({ text }) =>
 			importsOf(text).some((from) => /(^|\/)platforms(\/|$)/.test(from)),

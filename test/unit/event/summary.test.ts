@@ -32,7 +32,7 @@ describe('renderSummary', () => {
 
 	it('takes no template from a payload', () => {
 		const data = { name: '{secret}', secret: 'hidden' };
-		expect(renderSummary('[Guest {name}]', data)).toBe('Guest secret');
+		expect(renderSummary('[Guest {name}]', data)).toBe('Guest {secret}');
 		expect(renderSummary('Guest {name}', data)).toBe('Guest {secret}');
 	});
 

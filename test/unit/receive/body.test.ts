@@ -41,6 +41,11 @@ describe('parseBody', () => {
 		expect(parseBody(body)).toEqual(refused('body_not_utf8'));
 	});
 
+	it('reads a body after one that was cut off in a character', () => {
+		parseBody(Buffer.concat([bytes('{"a":"'), Buffer.from([0xe2, 0x82])]));
+		expect(parseBody(bytes('\ufeff{"a":1}'))).toEqual({ ok: true, payload: { a: 1 } });
+	});
+
 	it('keeps a key that could reach a prototype as a key', () => {
 		const result = parseBody(bytes('{"__proto__":{"polluted":true}}'));
 		expect(result.ok && Object.keys(result.payload)).toEqual(['__proto__']);
