@@ -1,7 +1,7 @@
 import { type Sandbox, startSandbox } from '../../sandbox/start';
 import { connectToSharedN8n, type SharedN8n } from './harness/n8n';
 import { post } from './harness/post';
-import { accountIn } from './hospitality/accounts';
+import { allCredentials, runOperation } from './hospitality/running';
 import { HOSPITALITY } from './hospitality/types';
 import { SIGNING_TEXT, signed } from './trigger/signers';
 
@@ -14,31 +14,12 @@ let credentials: Record<string, { id: string; name: string }>;
 beforeAll(async () => {
 	n8n = await connectToSharedN8n();
 	sandbox = await startSandbox();
-	credentials = {
-		...(await accountIn(n8n, sandbox, 'resmio')),
-		...(await accountIn(n8n, sandbox, 'olympusCloud')),
-		...(await accountIn(n8n, sandbox, 'goTab')),
-		hospitalityWebhookSecretApi: await n8n.createCredential('hospitalityWebhookSecretApi', {
-			secret: SIGNING_TEXT,
-		}),
-	};
+	credentials = await allCredentials(n8n, sandbox);
 });
 afterAll(async () => await sandbox.close());
 
-/** Runs one operation by hand, as the editor does, and gives its items. */
-async function run(parameters: Record<string, unknown>, settings = {}) {
-	const workflow = await n8n.createWorkflow({
-		nodes: [
-			{ name: 'Start', type: 'n8n-nodes-base.manualTrigger' },
-			{ name: 'Hospitality', type: HOSPITALITY, typeVersion: 1, parameters, credentials },
-		],
-		settings,
-	});
-	await n8n.run(workflow, 'Start');
-	const items = await n8n.waitForOutput(workflow, 'Hospitality', 1);
-	const [{ status }] = await n8n.executions(workflow);
-	return { items, status };
-}
+const run = async (parameters: Record<string, unknown>, settings = {}) =>
+	await runOperation(n8n, credentials, parameters, settings);
 
 /** @returns the date there, as in `2026-02-14` */
 function todayIn(timeZone: string): string {
@@ -46,14 +27,6 @@ function todayIn(timeZone: string): string {
 }
 
 const facilityId = { __rl: true, mode: 'id', value: 'the-fish' };
-const endpoints = { resource: 'webhook', apiFlavour: 'endpoints' };
-const url = 'http://127.0.0.1:9/webhook';
-
-async function newWebhook(): Promise<string> {
-	const created = { ...endpoints, operation: 'create', url, events: ['order.ready'] };
-	const { items } = await run(created);
-	return items[0].id;
-}
 
 describe('in a real n8n, the operation', () => {
 	it.each([
@@ -69,6 +42,7 @@ describe('in a real n8n, the operation', () => {
 		['order', 'get', { orderId: 'order_456' }, { id: 'order_456', total: 32.53 }],
 		['order', 'getAll', { limit: 1 }, { id: 'order_499' }],
 		['location', 'getAll', { platform: 'goTab' }, { name: 'Taproom' }],
+		['location', 'getAll', { platform: 'olympusCloud' }, { id: 'loc_789' }],
 		[
 			'event',
 			'createSample',
@@ -99,41 +73,6 @@ describe('in a real n8n, the operation', () => {
 			expect([before, todayIn(timezone)]).toContain(items[0].local_date_formatted);
 		},
 	);
-
-	it('webhook > create, get, getAll, update, check, rotateSecret and delete', async () => {
-		sandbox.reset();
-		const id = await newWebhook();
-		const webhookId = { __rl: true, mode: 'id', value: id };
-		const on = { ...endpoints, webhookId };
-		expect((await run({ ...on, operation: 'get' })).items).toMatchObject([{ id }]);
-		expect((await run({ ...endpoints, operation: 'getAll' })).items).toMatchObject([{ id }]);
-
-		const check = { ...endpoints, operation: 'check', url, events: ['order.ready', 'order.sent'] };
-		expect((await run(check)).items).toMatchObject([
-			{ summary: 'would update events: +order.sent' },
-		]);
-		const updateFields = { events: ['order.ready', 'order.sent'] };
-		await run({ ...on, operation: 'update', updateFields });
-		expect((await run(check)).items).toMatchObject([{ upToDate: true }]);
-
-		const rotated = await run({ ...on, operation: 'rotateSecret' });
-		expect(rotated.items).toMatchObject([{ id, secret: sandbox.state.webhooks.get(id)?.secret }]);
-		const deleted = await run({ ...on, operation: 'delete' });
-		expect(deleted.items).toEqual([{ id, deleted: true }]);
-		expect(sandbox.state.webhooks.size).toBe(0);
-	});
-
-	it('webhook > sendTest, getDeliveries and retryDelivery', async () => {
-		const id = await newWebhook();
-		const on = { ...endpoints, webhookId: { __rl: true, mode: 'id', value: id } };
-		const test = await run({ ...on, operation: 'sendTest', eventType: 'order.ready' });
-		expect(test.items).toMatchObject([{ event_type: 'order.ready', status: 'failed' }]);
-		const deliveries = await run({ ...on, operation: 'getDeliveries' });
-		expect(deliveries.items).toMatchObject([{ status: 'failed' }]);
-		const deliveryId = deliveries.items[0].id;
-		const retried = await run({ ...on, operation: 'retryDelivery', deliveryId });
-		expect(retried.items).toMatchObject([{ event_id: deliveries.items[0].event_id }]);
-	});
 });
 
 describe('Verify Signature behind the core Webhook node', () => {
@@ -210,8 +149,11 @@ describe('a menu of the editor', () => {
 
 	it('lists the webhooks where the API family can', async () => {
 		sandbox.reset();
-		const id = await newWebhook();
-		const parameters = { ...endpoints, operation: 'get', platform: 'olympusCloud' };
+		const webhook = { resource: 'webhook', apiFlavour: 'endpoints' };
+		const url = 'http://127.0.0.1:9/webhook';
+		const created = await run({ ...webhook, operation: 'create', url, events: ['order.ready'] });
+		const id: string = created.items[0].id;
+		const parameters = { ...webhook, operation: 'get', platform: 'olympusCloud' };
 		const { results } = await load('searchWebhooks', parameters);
 		expect(results).toEqual([{ name: `${url} (${id})`, value: id }]);
 	});

@@ -1,10 +1,12 @@
 import detailsTemplate from '../../workflows/details-resmio.json';
 import verifyTemplate from '../../workflows/verify-webhook.json';
+import watchTemplate from '../../workflows/watch-webhook.json';
 import { type Sandbox, startSandbox } from '../../sandbox/start';
 import { connectToSharedN8n, type SharedN8n } from './harness/n8n';
 import { post } from './harness/post';
 import { accountIn } from './hospitality/accounts';
 import { documentedDeliveries } from './trigger/documentedDeliveries';
+import { sandboxClient } from './trigger/registering';
 import { LOGIN, SIGNING_TEXT, signed } from './trigger/signers';
 
 jest.setTimeout(120_000);
@@ -21,8 +23,8 @@ beforeAll(async () => {
 });
 afterAll(async () => await sandbox.close());
 
-/** The template as a user imports it, with credentials chosen, active. */
-async function activate(template: unknown, references: References) {
+/** The template as a user imports it, with credentials chosen. */
+async function imported(template: unknown, references: References) {
 	const draft = structuredClone(template) as Draft;
 	const nodes = draft.nodes.map((node) => ({
 		...node,
@@ -30,7 +32,11 @@ async function activate(template: unknown, references: References) {
 			Object.keys(node.credentials ?? {}).map((type) => [type, references[type]]),
 		),
 	}));
-	const workflow = await n8n.createWorkflow({ ...draft, nodes });
+	return await n8n.createWorkflow({ ...draft, nodes });
+}
+
+async function activate(template: unknown, references: References) {
+	const workflow = await imported(template, references);
 	await n8n.activate(workflow);
 	const url = await n8n.webhookUrl(workflow);
 	if (url === undefined) throw new Error('The template has no webhook');
@@ -62,4 +68,18 @@ it('the verification template tells what is wrong with a request', async () => {
 	expect(valid.text).not.toBe('');
 	const [invalid] = await n8n.waitForOutput(workflow, 'Invalid', 2);
 	expect(invalid.text).toMatch(/line ?break|newline/i);
+});
+
+it('the watching template makes a line of each delivery that failed', async () => {
+	const platform = sandboxClient(sandbox);
+	const id = String(await platform.create('http://127.0.0.1:9/webhook', ['order.ready']));
+	await platform.emit('order.ready');
+	// The ID is what a user has to enter.
+	const template = JSON.parse(JSON.stringify(watchTemplate).replace('wh_abc123', id)) as Draft;
+	const account = await accountIn(n8n, sandbox, 'olympusCloud');
+	const workflow = await imported(template, account);
+	await n8n.run(workflow, 'Every Hour');
+	const [alert, ...more] = await n8n.waitForOutput(workflow, 'Alert', 1);
+	expect(alert.text).toMatch(/^order\.ready failed with no answer, next retry 20\d\d-/);
+	expect(more).toEqual([]);
 });

@@ -1,8 +1,9 @@
 import { type Chaos, startChaos } from '../../sandbox/chaos/start';
+import alertTemplate from '../../workflows/send-alert.json';
 import durableTemplate from '../../workflows/send-durable.json';
 import { connectToSharedN8n, outputOf, type SharedN8n } from './harness/n8n';
 import { type ItemJson, settledExecution } from './sender/sending';
-import { SIGNING_TEXT } from './trigger/signers';
+import { SIGNING_TEXT, WHSEC } from './trigger/signers';
 
 jest.setTimeout(240_000);
 
@@ -14,28 +15,49 @@ beforeAll(async () => {
 });
 afterAll(async () => await chaos.close());
 
-describe('the template of a durable loop', () => {
-	it('works once URL and credential are set', async () => {
-		const secret = await n8n.createCredential('hospitalityWebhookSecretApi', {
-			secret: SIGNING_TEXT,
-		});
-		const nodes = durableTemplate.nodes.map((node) => {
-			if (node.name !== 'Hospitality Sender') return node;
-			return {
-				...node,
-				parameters: { ...node.parameters, url: `${chaos.url}/statuses/503,200` },
-				credentials: { hospitalityWebhookSecretApi: secret },
-			};
-		});
-		const workflow = await n8n.createWorkflow({ ...durableTemplate, nodes } as never);
-		const { executionId } = await n8n.run(workflow, 'Start');
-		const execution = await settledExecution(n8n, String(executionId));
-		expect(execution.status).toBe('success');
-		const [{ delivery, ...order }] = outputOf(execution, 'Delivered') as ItemJson[];
-		expect(order).toEqual({ id: 'ord_1001', order_number: '1001', total: 42.5, status: 'created' });
-		expect(delivery.attempts.map(({ statusCode }) => statusCode)).toEqual([503, 200]);
-		const [first, second] = chaos.ledger.of(delivery.eventId);
-		expect(second.at).toBeGreaterThanOrEqual(first.at + 60_000);
-		expect(chaos.ledger.accepted(delivery.eventId)).toBe(1);
+type Nodes = typeof alertTemplate.nodes | typeof durableTemplate.nodes;
+
+/** The nodes of a template with what a user has to enter in the sender. */
+async function ready(nodes: Nodes, url: string, secret: string) {
+	const credential = await n8n.createCredential('hospitalityWebhookSecretApi', {
+		secret,
 	});
+	return nodes.map((node) => {
+		if (node.name !== 'Hospitality Sender') return node;
+		return {
+			...node,
+			parameters: { ...node.parameters, url },
+			credentials: { hospitalityWebhookSecretApi: credential },
+		};
+	});
+}
+
+it('the template of a durable loop works once URL and credential are set', async () => {
+	const nodes = await ready(durableTemplate.nodes, `${chaos.url}/statuses/503,200`, SIGNING_TEXT);
+	const workflow = await n8n.createWorkflow({ ...durableTemplate, nodes } as never);
+	const { executionId } = await n8n.run(workflow, 'Start');
+	const execution = await settledExecution(n8n, String(executionId));
+	expect(execution.status).toBe('success');
+	const [{ delivery, ...order }] = outputOf(execution, 'Delivered') as ItemJson[];
+	expect(order).toEqual({ id: 'ord_1001', order_number: '1001', total: 42.5, status: 'created' });
+	expect(delivery.attempts.map(({ statusCode }) => statusCode)).toEqual([503, 200]);
+	const [first, second] = chaos.ledger.of(delivery.eventId);
+	expect(second.at).toBeGreaterThanOrEqual(first.at + 60_000);
+	expect(chaos.ledger.accepted(delivery.eventId)).toBe(1);
+});
+
+it('the template of an alert tells once of an endpoint that takes none of seven events', async () => {
+	const url = `${chaos.url}/statuses/410`;
+	const nodes = (await ready(alertTemplate.nodes, url, WHSEC)).map((node) => {
+		if (node.name !== 'Booking') return node;
+		return { ...node, parameters: { ...node.parameters, duplicateItem: true, duplicateCount: 6 } };
+	});
+	const workflow = await n8n.createWorkflow({ ...alertTemplate, nodes } as never);
+	const { executionId } = await n8n.run(workflow, 'Start');
+	const execution = await settledExecution(n8n, String(executionId));
+	expect(execution.status).toBe('success');
+	const alerts = outputOf(execution, 'Alert') as Array<{ text: string }>;
+	expect(alerts).toHaveLength(1);
+	expect(alerts[0].text).toMatch(/^http.*\/statuses\/410 has not taken an event since 20.*410/);
+	expect(outputOf(execution, 'Hospitality Sender')).toEqual([]);
 });
