@@ -10,7 +10,7 @@ import type { RequestHeaders } from '../../lib/signature/header';
 import type { TriggerSettings } from './settings';
 
 export const DEFAULT_WINDOW = 1000;
-/** With 11 characters a key and a tenth on top this keeps a node's static data under 32 kB. */
+/** With 8 characters a key and a tenth on top this keeps a node's static data at 22 kB. */
 export const LARGEST_WINDOW = 2500;
 
 /** More nodes than this in one process share it: the longest unused one starts from what is stored. */

@@ -2,7 +2,7 @@ import fc from 'fast-check';
 
 import { RecentKeys } from '../../../lib/receive/recentKeys';
 
-const key = (n: number) => String(n).padStart(11, '0');
+const key = (n: number) => String(n).padStart(8, '0');
 const row = (numbers: readonly number[]) => numbers.map(key).join('');
 
 function holding(numbers: readonly number[]): RecentKeys {
@@ -26,15 +26,15 @@ describe('RecentKeys.merge', () => {
 		const keys = holding(held);
 		keys.merge(row(stored));
 		expect([...held, ...stored].filter((n) => !keys.has(key(n)))).toEqual([]);
-		expect(keys.toString()).toHaveLength(keys.size * 11);
+		expect(keys.toString()).toHaveLength(keys.size * 8);
 	});
 
 	it('is not misled by a key that stands across two of its own', () => {
 		const keys = new RecentKeys(100);
-		keys.add('aaaaaaaaaab');
-		keys.add('cdddddddddd');
-		keys.merge('bcddddddddd');
-		expect(keys.has('bcddddddddd')).toBe(true);
+		keys.add('aaaaaaab');
+		keys.add('cddddddd');
+		keys.merge('bcdddddd');
+		expect(keys.has('bcdddddd')).toBe(true);
 	});
 
 	it('leaves out what was dropped here, in any row', () => {
