@@ -7,8 +7,9 @@ import type { SignatureScheme } from '../signature/scheme';
 import { readText } from '../event/source';
 
 /**
- * Characters of a key: 48 bits in base64url. A thousand of them take 8 kB, which n8n reads and writes
- * with every delivery. An event is taken for another one of a thousand once in 280 billion times.
+ * Characters of a key: 48 bits in base64url. A thousand of them take 8 kB, which n8n reads and
+ * writes with every delivery. An event is taken for another one of a thousand once in 280 billion
+ * times.
  */
 export const KEY_LENGTH = 8;
 
