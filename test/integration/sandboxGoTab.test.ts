@@ -1,28 +1,8 @@
-import { type Sandbox, SANDBOX_API_KEY, startSandbox } from '../../sandbox/start';
-import { CLIENT, sandboxCalls, type SandboxCalls } from './sandboxCalls';
+import { SANDBOX_API_KEY } from '../../sandbox/start';
+import { goTabSandbox } from './goTabSandbox';
+import { CLIENT } from './sandboxCalls';
 
-let sandbox: Sandbox;
-let calls: SandboxCalls;
-let token: string;
-
-beforeAll(async () => {
-	sandbox = await startSandbox({ clock: () => Date.parse('2026-01-18T10:30:20.000Z') });
-	calls = sandboxCalls(sandbox);
-});
-
-beforeEach(async () => {
-	sandbox.reset();
-	token = (await calls.login()).json.token;
-});
-
-afterAll(async () => {
-	await sandbox.close();
-});
-
-const call = async (method: string, path: string, body?: unknown, bearer = token) =>
-	await calls.call(method, path, body, bearer);
-const login = async (body?: unknown) => await calls.login(body);
-const set = async (settings: Record<string, unknown>) => await calls.set(settings);
+const { call, login, set, token } = goTabSandbox();
 
 describe('tokens', () => {
 	it('are handed out for a day, with a refresh token', async () => {
@@ -88,7 +68,7 @@ describe('tokens', () => {
 		await set({ tokenSeconds: 5 });
 		expect((await login()).json.expiresIn).toBe(5);
 		const { json } = await call('GET', '/_control/requests');
-		expect(JSON.stringify(json)).not.toMatch(new RegExp(`${SANDBOX_API_KEY}|${token}`));
+		expect(JSON.stringify(json)).not.toMatch(new RegExp(`${SANDBOX_API_KEY}|${token()}`));
 	});
 });
 
@@ -97,13 +77,13 @@ describe('limits', () => {
 		const other = (await login()).json.token;
 		const ask = async (bearer: string) =>
 			await call('POST', '/goTab/api/graph', { query: '{ __typename }' }, bearer);
-		const first = await ask(token);
+		const first = await ask(token());
 		expect(first.headers.get('x-ratelimit-limit')).toBe('4');
 		expect(first.headers.get('x-ratelimit-remaining')).toBe('3');
 		expect(first.headers.get('x-ratelimit-reset')).toBe('1768732221');
-		for (const bearer of [other, token, other]) expect((await ask(bearer)).status).toBe(200);
+		for (const bearer of [other, token(), other]) expect((await ask(bearer)).status).toBe(200);
 
-		const fifth = await ask(token);
+		const fifth = await ask(token());
 		expect([fifth.status, fifth.headers.get('retry-after')]).toEqual([429, '1']);
 		expect(fifth.json).toEqual({
 			error: 'rate_limit_exceeded',
@@ -112,7 +92,7 @@ describe('limits', () => {
 		});
 		expect((await call('GET', '/goTab/api/loc')).status).toBe(200);
 		await set({ clockOffsetSeconds: 1 });
-		expect((await ask(token)).status).toBe(200);
+		expect((await ask(token())).status).toBe(200);
 	});
 
 	it('let a hundred REST calls through in a minute', async () => {

@@ -1,27 +1,6 @@
-import { type Sandbox, startSandbox } from '../../sandbox/start';
-import { sandboxCalls, type SandboxCalls } from './sandboxCalls';
+import { goTabSandbox } from './goTabSandbox';
 
-let sandbox: Sandbox;
-let calls: SandboxCalls;
-let token: string;
-
-beforeAll(async () => {
-	sandbox = await startSandbox({ clock: () => Date.parse('2026-01-18T10:30:20.000Z') });
-	calls = sandboxCalls(sandbox);
-});
-
-beforeEach(async () => {
-	sandbox.reset();
-	token = (await calls.login()).json.token;
-});
-
-afterAll(async () => {
-	await sandbox.close();
-});
-
-const call = async (method: string, path: string, body?: unknown, bearer = token) =>
-	await calls.call(method, path, body, bearer);
-const set = async (settings: Record<string, unknown>) => await calls.set(settings);
+const { call, set } = goTabSandbox();
 
 describe('REST', () => {
 	const wrapped = { warnings: [], errors: [] };
