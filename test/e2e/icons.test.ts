@@ -1,0 +1,50 @@
+import { connectToSharedN8n, type SharedN8n } from './harness/n8n';
+
+const PACKAGE = 'n8n-nodes-hospitality-webhooks';
+
+/** An icon, or one for each theme of the editor. */
+type IconUrl = string | { light: string; dark: string };
+interface Shown {
+	name: string;
+	iconUrl?: IconUrl;
+}
+
+let n8n: SharedN8n;
+beforeAll(async () => {
+	n8n = await connectToSharedN8n();
+});
+
+async function get(path: string): Promise<Response> {
+	const { cookie, browserId } = n8n.session;
+	return await fetch(`${n8n.url}/${path}`, { headers: { cookie, 'browser-id': browserId } });
+}
+
+it.each([
+	[
+		'types/nodes.json',
+		['hospitality', 'hospitalitySender', 'hospitalityTrigger'].map((name) => `${PACKAGE}.${name}`),
+	],
+	[
+		'types/credentials.json',
+		[
+			'goTabApi',
+			'hospitalityBasicAuthApi',
+			'hospitalityWebhookSecretApi',
+			'olympusCloudApi',
+			'resmioApi',
+		],
+	],
+])('n8n serves the icons of all in %s, for both themes', async (file, names) => {
+	const all = (await (await get(file)).json()) as Shown[];
+	for (const name of names) {
+		const url = all.find((one) => one.name === name)?.iconUrl;
+		if (url === undefined || typeof url === 'string') throw new Error(`${name} has ${url}`);
+		expect(url.light).not.toBe(url.dark);
+		for (const theme of [url.light, url.dark]) {
+			const icon = await get(theme);
+			expect([theme, icon.status]).toEqual([theme, 200]);
+			expect(icon.headers.get('content-type')).toMatch(/^image\/svg\+xml/);
+			expect(await icon.text()).toContain('<svg');
+		}
+	}
+});
