@@ -1,6 +1,6 @@
 import { platforms } from '../../platforms';
 import { connectToSharedN8n, outputOf, type SharedN8n } from './harness/n8n';
-import { type ItemJson, SENDER, startSending } from './sender/sending';
+import { type ItemJson, metadataSaying, SENDER, startSending } from './sender/sending';
 import { startReceiving } from './trigger/receiving';
 import { LOGIN, platformIds, SIGNING_TEXT, WHSEC } from './trigger/signers';
 
@@ -44,7 +44,7 @@ describe('a workflow sends, and the Trigger of another one receives', () => {
 			attempts: [{ number: 1, statusCode: 200, response: '{"received":true}' }],
 		});
 		expect(sent.delivery.warnings).toBeUndefined();
-		expect(execution.customData).toEqual({
+		expect(await metadataSaying(n8n, execution.id, 'delivered')).toEqual({
 			deliveryEventIds: sent.delivery.eventId,
 			deliveryStatus: 'delivered',
 		});

@@ -3,6 +3,7 @@ import { randomUUID } from 'crypto';
 import { sleep } from 'n8n-workflow';
 
 import type { ItemDelivery } from '../../../lib/delivery/itemState';
+import { poll } from '../../../scripts/n8n/poll';
 import type { WorkflowNode } from '../../../scripts/n8n/workflows';
 import type { SharedN8n } from '../harness/n8n';
 
@@ -108,6 +109,21 @@ export type Sending = Awaited<ReturnType<typeof startSending>>;
 
 /** What a sender puts out. */
 export type ItemJson = Record<string, unknown> & { delivery: ItemDelivery };
+
+/**
+ * What n8n lists an execution by, once it says that status: n8n stores it a moment after it has
+ * stored that the execution has ended.
+ */
+export async function metadataSaying(
+	n8n: Pick<SharedN8n, 'execution'>,
+	executionId: string,
+	status: string,
+) {
+	return await poll(`execution ${executionId} to be listed as ${status}`, async () => {
+		const { customData } = await n8n.execution(executionId);
+		return customData?.deliveryStatus === status ? customData : undefined;
+	});
+}
 
 /** An execution once it neither runs nor waits. */
 export async function settledExecution(n8n: Pick<SharedN8n, 'execution'>, id: string) {
