@@ -17,13 +17,17 @@ export const KEY_LENGTH = 8;
  * What makes two deliveries the same one, as a short hash: the event's id where the platform sends
  * one, else the signed bytes. Only what the signature covers counts. A key from an unsigned header
  * could be changed at will, or dropped, to have an old delivery run again.
+ *
+ * @param nodeKey goes in first. It is unknown to those who send, so that nobody who has a say in
+ * what is sent can look for a payload that would be taken for another one.
  */
 export function dedupeKey(
+	nodeKey: string,
 	platform: Pick<Platform, 'id' | 'payload' | 'dedupeBy'>,
 	scheme: SignatureScheme,
 	request: { headers: RequestHeaders; body: Buffer; payload: Record<string, unknown> },
 ): string {
-	const hash = createHash('sha256').update(`${platform.id}\n`);
+	const hash = createHash('sha256').update(`${nodeKey}\n${platform.id}\n`);
 	const id =
 		platform.dedupeBy === 'eventId'
 			? readText(

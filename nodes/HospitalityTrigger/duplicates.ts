@@ -34,7 +34,7 @@ export async function admitOnce(
 	if (findEvent(platform, event.event)?.repeatable) return () => {};
 
 	const { headers, body } = request;
-	const key = dedupeKey(platform, scheme, { headers, body, payload: event.payload });
+	const key = dedupeKey(nodeKey, platform, scheme, { headers, body, payload: event.payload });
 	const data = context.getWorkflowStaticData('node');
 	const admission = await guardOf(nodeKey, options.dedupeWindow).admit(key, {
 		read: () => (typeof data.seen === 'string' ? data.seen : ''),
