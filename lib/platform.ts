@@ -1,9 +1,9 @@
 import type { ZodTypeAny } from 'zod';
 
-import type { Paging, RecordApi } from './records/declaration';
+import type { Paging, RecordApi } from './api/declaration';
 import type { SignatureScheme } from './signature/scheme';
 
-export type { Paging, PathSetting, RecordApi, RecordList } from './records/declaration';
+export type { Paging, PathSetting, RecordApi, RecordList } from './api/declaration';
 
 /** Everything in which one platform differs from another. Nothing outside `platforms/` knows more. */
 export interface Platform {

@@ -28,7 +28,7 @@ const END = '<!-- end of table -->';
 /** @returns {Promise<Row[]>} */
 async function runCases() {
 	registerTypeScript();
-	const { deliveryTransport } = require('../lib/host/deliveryTransport');
+	const { deliveryTransport } = require('../lib/n8n/deliveryTransport');
 	const { chaosCases } = require('../sandbox/chaos/cases');
 	const { outcomeOf, runCase, waitedSeconds } = require('../sandbox/chaos/run');
 	const { startChaos } = require('../sandbox/chaos/start');
@@ -51,7 +51,7 @@ async function runCases() {
 	return rows;
 }
 
-/** @param {import('../lib/delivery/types').Attempt} attempt */
+/** @param {import('../lib/send/types').Attempt} attempt */
 function describeAttempt({ statusCode, failure }) {
 	if (!failure) return String(statusCode);
 	return statusCode === null ? failure.class : `${statusCode} (${failure.class})`;

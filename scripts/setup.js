@@ -3,7 +3,7 @@
 const { existsSync } = require('node:fs');
 const { isInstalled } = require('./installed');
 const { npm } = require('./npm');
-const { host, hostNode, root } = require('./paths');
+const { n8nFolder, n8nNode, root } = require('./paths');
 const { PlainError, runProgram } = require('./plainError');
 const { isSqliteReady, prepareSqlite } = require('./sqlite');
 
@@ -24,14 +24,14 @@ async function setUp() {
 	if (!isInstalled(root)) {
 		await npm('Installing the development packages', ['ci', '--ignore-scripts'], { cwd: root });
 	}
-	if (!isInstalled(host)) {
+	if (!isInstalled(n8nFolder)) {
 		await npm('Installing n8n (3 GB, takes some minutes)', ['ci', '--ignore-scripts'], {
-			cwd: host,
+			cwd: n8nFolder,
 		});
 	}
-	if (!existsSync(hostNode)) {
+	if (!existsSync(n8nNode)) {
 		const args = ['rebuild', 'node', '--ignore-scripts=false'];
-		await npm('Fetching Node.js 24 for n8n', args, { cwd: host });
+		await npm('Fetching Node.js 24 for n8n', args, { cwd: n8nFolder });
 	}
 	if (!isSqliteReady()) await prepareSqlite();
 }

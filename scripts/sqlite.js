@@ -4,14 +4,17 @@ const { spawnSync } = require('node:child_process');
 const fs = require('node:fs');
 const path = require('node:path');
 const { npm } = require('./npm');
-const { host, hostBin, hostNode } = require('./paths');
+const { n8nFolder, n8nBinFolder, n8nNode } = require('./paths');
 const { PlainError } = require('./plainError');
 
 const COMPILERS = ['python3', 'make', 'g++'];
 
 /** Whether n8n's Node.js can load n8n's SQLite driver. */
 function isSqliteReady() {
-	const probe = spawnSync(hostNode, ['-e', "require('sqlite3')"], { cwd: host, stdio: 'ignore' });
+	const probe = spawnSync(n8nNode, ['-e', "require('sqlite3')"], {
+		cwd: n8nFolder,
+		stdio: 'ignore',
+	});
 	return probe.status === 0;
 }
 
@@ -20,7 +23,7 @@ function isSqliteReady() {
  * Without it node-gyp downloads them.
  */
 function nodeHeaders() {
-	const packages = path.join(host, 'node_modules', 'node', 'node_modules');
+	const packages = path.join(n8nFolder, 'node_modules', 'node', 'node_modules');
 	return fs
 		.readdirSync(packages)
 		.map((name) => path.join(packages, name))
@@ -44,9 +47,9 @@ async function prepareSqlite() {
 		'Preparing SQLite for n8n',
 		['rebuild', 'sqlite3', '--ignore-scripts=false', '--foreground-scripts'],
 		{
-			cwd: host,
+			cwd: n8nFolder,
 			env: {
-				PATH: `${hostBin}${path.delimiter}${process.env.PATH}`,
+				PATH: `${n8nBinFolder}${path.delimiter}${process.env.PATH}`,
 				...(headers && { npm_config_nodedir: headers }),
 			},
 			explain: explainCompiler,

@@ -1,4 +1,4 @@
-import { readHeader, type RequestHeaders } from '../signature/header';
+import { readHeader, type RequestHeaders } from '../headers';
 import type { Source } from '../platform';
 
 /** A delivery whose signature has been checked, as far as reading it goes. */

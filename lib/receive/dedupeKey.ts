@@ -2,7 +2,7 @@ import { createHash } from 'crypto';
 
 import type { Platform, Source } from '../platform';
 import { contentPrefix } from '../signature/signedContent';
-import { readHeader, type RequestHeaders } from '../signature/header';
+import { readHeader, type RequestHeaders } from '../headers';
 import type { SignatureScheme } from '../signature/scheme';
 import { readText } from '../event/source';
 

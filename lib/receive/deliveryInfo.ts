@@ -1,5 +1,5 @@
 import type { Platform, Source } from '../platform';
-import { readHeader, type RequestHeaders } from '../signature/header';
+import { readHeader, type RequestHeaders } from '../headers';
 import type { SignatureScheme } from '../signature/scheme';
 import type { SecretLabel } from '../signature/secret';
 

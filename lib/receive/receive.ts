@@ -1,7 +1,7 @@
 import { isSelected } from '../event/selection';
 import { normaliseEvent, type NormalisedEvent } from '../event/normalise';
 import type { Platform } from '../platform';
-import type { RequestHeaders } from '../signature/header';
+import type { RequestHeaders } from '../headers';
 import type { SignatureScheme } from '../signature/scheme';
 import type { Verifier } from '../signature/verify';
 import { parseBody } from './body';

@@ -1,6 +1,6 @@
 import type { ApiCall, ApiFlavour } from '../platform';
-import type { RecordList } from '../records/declaration';
-import type { ApiRequest } from '../records/request';
+import type { RecordList } from '../api/declaration';
+import type { ApiRequest } from '../api/request';
 
 /** What a path of a webhook family has places for. */
 export interface WebhookIds {

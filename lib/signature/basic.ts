@@ -1,6 +1,6 @@
 import { timingSafeEqual } from 'crypto';
 
-import { readHeader, type RequestHeaders } from './header';
+import { readHeader, type RequestHeaders } from '../headers';
 import { clean, decodeBase64, type BasicSecrets } from './secret';
 import { refuse, type Verdict } from './verdict';
 

@@ -1,4 +1,4 @@
-import { withoutOuterSpace } from './header';
+import { withoutOuterSpace } from '../headers';
 import type { HmacScheme, SignatureLayout } from './scheme';
 import { decodeBase64 } from './secret';
 import type { RefusalReason } from './verdict';

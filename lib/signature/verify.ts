@@ -1,7 +1,7 @@
 import { createHmac, timingSafeEqual, verify as verifyEd25519 } from 'crypto';
 
 import { basicVerifier } from './basic';
-import { readHeader, type RequestHeaders } from './header';
+import { readHeader, type RequestHeaders } from '../headers';
 import { prepareKeys, type SigningKey } from './keys';
 import { parseSignatures, type ParsedSignatures } from './layout';
 import type { HmacScheme, SignatureScheme } from './scheme';

@@ -8,7 +8,7 @@ import type {
 } from 'n8n-workflow';
 import { NodeConnectionTypes } from 'n8n-workflow';
 
-import { secretTests } from '../../lib/host/credentialTests';
+import { secretTests } from '../../lib/n8n/credentialTests';
 import { apiCredentials, hiddenUnlessSigning } from './credentialFields';
 import { OUTPUTS_EXPRESSION } from './outputs';
 import { properties } from './properties';

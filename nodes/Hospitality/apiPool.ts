@@ -1,11 +1,11 @@
 import { NodeOperationError } from 'n8n-workflow';
 import type { IExecuteFunctions } from 'n8n-workflow';
 
-import { failedCall, openPlatformApi } from '../../lib/host/platformApi';
+import { failedCall, openPlatformApi } from '../../lib/n8n/platformApi';
 import type { Platform } from '../../lib/platform';
-import type { Send } from '../../lib/records/lookUp';
-import { apiProfile, type ApiProfile } from '../../lib/records/profile';
-import type { ApiAnswer } from '../../lib/registration/apiAnswer';
+import type { Send } from '../../lib/api/lookUp';
+import { apiProfile, type ApiProfile } from '../../lib/api/profile';
+import type { ApiAnswer } from '../../lib/api/apiAnswer';
 
 const DEFAULT_TIMEOUT_SECONDS = 30;
 

@@ -1,7 +1,7 @@
 import type { ICredentialsDisplayOptions, INodeCredentialDescription } from 'n8n-workflow';
 
 import type { Platform } from '../../lib/platform';
-import { apiProfile } from '../../lib/records/profile';
+import { apiProfile } from '../../lib/api/profile';
 import type { SignatureScheme } from '../../lib/signature/scheme';
 import { platforms } from '../../platforms';
 import { resources } from './resources';

@@ -2,7 +2,7 @@ import { NodeOperationError } from 'n8n-workflow';
 import type { IExecuteFunctions, INodeProperties } from 'n8n-workflow';
 
 import type { Platform } from '../../lib/platform';
-import { menu } from '../../lib/properties/menu';
+import { menu } from '../../lib/n8n/properties/menu';
 import { platformById } from '../../platforms';
 
 /** The platform menu of one operation, with those platforms that offer it. */

@@ -1,7 +1,7 @@
 import type { INodeProperties } from 'n8n-workflow';
 
-import { menu } from '../../lib/properties/menu';
-import { shownFor } from '../../lib/properties/shownFor';
+import { menu } from '../../lib/n8n/properties/menu';
+import { shownFor } from '../../lib/n8n/properties/shownFor';
 import { resources } from './resources';
 
 /** The resource to start with: what most workflows want of this node. */

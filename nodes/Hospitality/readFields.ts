@@ -1,8 +1,8 @@
 import type { IDataObject, IExecuteFunctions } from 'n8n-workflow';
 
 import type { Account } from '../../lib/platform';
-import type { RecordFilter } from '../../lib/records/declaration';
-import type { PathOverrides } from '../../lib/records/request';
+import type { RecordFilter } from '../../lib/api/declaration';
+import type { PathOverrides } from '../../lib/api/request';
 
 /** A text parameter, trimmed; a locator gives its value. */
 export function readText(context: IExecuteFunctions, name: string, itemIndex: number): string {

@@ -1,7 +1,7 @@
 import { NodeApiError, NodeOperationError } from 'n8n-workflow';
 import type { IExecuteFunctions, INodeExecutionData } from 'n8n-workflow';
 
-import { runPool } from '../../lib/delivery/pool';
+import { runPool } from '../../lib/send/pool';
 import { ApiPool } from './apiPool';
 import type { Operation, OperationResult } from './operation';
 import { failureOutput, outputCount } from './outputs';

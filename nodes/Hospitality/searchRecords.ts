@@ -1,8 +1,8 @@
 import type { ILoadOptionsFunctions, INodeListSearchResult } from 'n8n-workflow';
 
-import { failedCall, openPlatformApi } from '../../lib/host/platformApi';
-import { readPages } from '../../lib/records/pages';
-import { apiProfile } from '../../lib/records/profile';
+import { failedCall, openPlatformApi } from '../../lib/n8n/platformApi';
+import { readPages } from '../../lib/api/pages';
+import { apiProfile } from '../../lib/api/profile';
 import { platformById } from '../../platforms';
 import { recordOf } from './record/offering';
 

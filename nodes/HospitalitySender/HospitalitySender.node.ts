@@ -6,9 +6,9 @@ import type {
 } from 'n8n-workflow';
 import { NodeConnectionTypes } from 'n8n-workflow';
 
-import { customSchemeProperties } from '../../lib/properties/customScheme';
+import { customSchemeProperties } from '../../lib/n8n/properties/customScheme';
 import { platforms } from '../../platforms';
-import { secretTests } from '../../lib/host/credentialTests';
+import { secretTests } from '../../lib/n8n/credentialTests';
 import { getDeliveries, resetEndpoints } from './deliveryLog';
 import { dataProperties } from './description/data';
 import { deliveryProperties } from './description/deliveries';

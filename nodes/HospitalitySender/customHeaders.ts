@@ -1,4 +1,4 @@
-import { InputError } from '../../lib/delivery/inputError';
+import { InputError } from '../../lib/send/inputError';
 import { isObject } from '../../lib/event/source';
 
 const ADVICE = 'Enter an object under Options > Headers, such as {"X-Restaurant": "7"}.';

@@ -1,9 +1,9 @@
 import type { IDataObject, IExecuteFunctions, INodeExecutionData } from 'n8n-workflow';
 
-import { withEndpoint } from '../../lib/delivery/health';
-import { parseEndpoint } from '../../lib/delivery/endpoint';
-import { searchLog, type LogFilter } from '../../lib/delivery/log';
-import { deliveryMemory } from '../../lib/host/deliveryMemory';
+import { withEndpoint } from '../../lib/send/health';
+import { parseEndpoint } from '../../lib/send/endpoint';
+import { searchLog, type LogFilter } from '../../lib/send/log';
+import { deliveryMemory } from '../../lib/n8n/deliveryMemory';
 import { toNodeError } from './inputErrors';
 
 /** The logged deliveries of this workflow's senders that fit, the newest first. */

@@ -1,7 +1,7 @@
 import { DateTime } from 'luxon';
 
-import { InputError } from '../../lib/delivery/inputError';
-import { newEventId } from '../../lib/delivery/itemState';
+import { InputError } from '../../lib/send/inputError';
+import { newEventId } from '../../lib/send/itemState';
 import { findEvent } from '../../lib/event/name';
 import { isObject, readText } from '../../lib/event/source';
 import type {

@@ -1,8 +1,8 @@
 import { validateFieldType } from 'n8n-workflow';
 import type { FieldType } from 'n8n-workflow';
 
-import { InputError } from '../../lib/delivery/inputError';
-import { withoutDelivery } from '../../lib/delivery/itemState';
+import { InputError } from '../../lib/send/inputError';
+import { withoutDelivery } from '../../lib/send/itemState';
 import { isObject } from '../../lib/event/source';
 
 /** The data of an event as a JSON object, from where the user says. */

@@ -1,6 +1,6 @@
 import type { IExecuteFunctions } from 'n8n-workflow';
 
-import type { Delivery } from '../../lib/delivery/types';
+import type { Delivery } from '../../lib/send/types';
 
 const IDS = 'deliveryEventIds';
 const STATUS = 'deliveryStatus';

@@ -1,7 +1,7 @@
 import { NodeOperationError } from 'n8n-workflow';
 import type { INode } from 'n8n-workflow';
 
-import { InputError } from '../../lib/delivery/inputError';
+import { InputError } from '../../lib/send/inputError';
 import { SigningError } from '../../lib/signature/sign';
 
 /** What is wrong with an item and what to do about it, as n8n shows it beside the node. */

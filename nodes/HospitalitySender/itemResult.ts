@@ -1,14 +1,14 @@
 import type { IDataObject, INodeExecutionData } from 'n8n-workflow';
 
-import type { EndpointHealth } from '../../lib/delivery/health';
+import type { EndpointHealth } from '../../lib/send/health';
 import {
 	DELIVERY_KEY,
 	newDeliveryId,
 	readItemDelivery,
 	withoutDelivery,
 	type ItemDelivery,
-} from '../../lib/delivery/itemState';
-import type { Delivery } from '../../lib/delivery/types';
+} from '../../lib/send/itemState';
+import type { Delivery } from '../../lib/send/types';
 import { DELIVERED, FAILED, RETRY_LATER } from './outputs';
 import type { PreparedItem } from './prepare';
 

@@ -1,6 +1,6 @@
 import type { IExecuteFunctions, NodeEgressFilter } from 'n8n-workflow';
 
-import { InputError } from '../../lib/delivery/inputError';
+import { InputError } from '../../lib/send/inputError';
 import type { PreparedItem } from './prepare';
 
 /** Refuses items whose endpoint the operator's network policy does not allow. */

@@ -1,7 +1,7 @@
 import type { IExecuteFunctions } from 'n8n-workflow';
 
 import { valueAt } from '../../lib/event/source';
-import { holdsExpression } from '../../lib/host/expressions';
+import { holdsExpression } from '../../lib/n8n/expressions';
 
 /** Reads a parameter for one item. */
 export type ReadParameter = (name: string, itemIndex: number, fallback?: unknown) => unknown;

@@ -1,15 +1,15 @@
 import type { IExecuteFunctions } from 'n8n-workflow';
 
-import type { DeliveryJob } from '../../lib/delivery/deliver';
-import { parseEndpoint } from '../../lib/delivery/endpoint';
-import { InputError } from '../../lib/delivery/inputError';
+import type { DeliveryJob } from '../../lib/send/deliver';
+import { parseEndpoint } from '../../lib/send/endpoint';
+import { InputError } from '../../lib/send/inputError';
 import {
 	eventOf,
 	newDeliveryId,
 	readItemDelivery,
 	type ItemDelivery,
-} from '../../lib/delivery/itemState';
-import { prepareMessage, type WireForm } from '../../lib/delivery/outgoing';
+} from '../../lib/send/itemState';
+import { prepareMessage, type WireForm } from '../../lib/send/outgoing';
 import { findEvent } from '../../lib/event/name';
 import type { EventDeclaration, OutgoingEvent } from '../../lib/platform';
 import type { Secrets } from '../../lib/signature/secret';

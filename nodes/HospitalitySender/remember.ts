@@ -1,8 +1,8 @@
 import type { IExecuteFunctions } from 'n8n-workflow';
 
-import type { HealthRecord } from '../../lib/delivery/health';
-import { addToLog } from '../../lib/delivery/log';
-import type { deliveryMemory } from '../../lib/host/deliveryMemory';
+import type { HealthRecord } from '../../lib/send/health';
+import { addToLog } from '../../lib/send/log';
+import type { deliveryMemory } from '../../lib/n8n/deliveryMemory';
 import type { ItemResult } from './itemResult';
 
 /** Writes the deliveries of a run into the node's log, and what is known of endpoints. */

@@ -1,6 +1,6 @@
 import type { IExecuteFunctions, IRunExecutionData, Workflow } from 'n8n-workflow';
 
-import { InputError } from '../../lib/delivery/inputError';
+import { InputError } from '../../lib/send/inputError';
 import { RETRY_LATER } from './outputs';
 
 /** What n8n's execute context has besides its declared interface; older versions may not. */

@@ -1,5 +1,5 @@
-import { parseDelays } from '../../lib/delivery/schedule';
-import type { RetryPlan } from '../../lib/delivery/types';
+import { parseDelays } from '../../lib/send/schedule';
+import type { RetryPlan } from '../../lib/send/types';
 import type { Platform } from '../../lib/platform';
 import { platforms } from '../../platforms';
 

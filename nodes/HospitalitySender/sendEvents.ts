@@ -1,10 +1,10 @@
 import type { IExecuteFunctions, INodeExecutionData } from 'n8n-workflow';
 
-import { DELIVERY_KEY } from '../../lib/delivery/itemState';
-import { assertCanSign } from '../../lib/delivery/outgoing';
-import { resumeTime } from '../../lib/delivery/resumeTime';
-import { deliveryMemory } from '../../lib/host/deliveryMemory';
-import { deliveryTransport } from '../../lib/host/deliveryTransport';
+import { DELIVERY_KEY } from '../../lib/send/itemState';
+import { assertCanSign } from '../../lib/send/outgoing';
+import { resumeTime } from '../../lib/send/resumeTime';
+import { deliveryMemory } from '../../lib/n8n/deliveryMemory';
+import { deliveryTransport } from '../../lib/n8n/deliveryTransport';
 import { hintAtProblems, noteInMetadata, progressLog } from './executionNotes';
 import { toNodeError } from './inputErrors';
 import { refusedItem, sentItem, type ItemResult } from './itemResult';

@@ -1,4 +1,4 @@
-import { deliver, type DeliverySettings } from '../../lib/delivery/deliver';
+import { deliver, type DeliverySettings } from '../../lib/send/deliver';
 import {
 	admit,
 	noteOutcome,
@@ -6,10 +6,10 @@ import {
 	withEndpoint,
 	type EndpointHealth,
 	type HealthRecord,
-} from '../../lib/delivery/health';
-import { runPool, type Slot } from '../../lib/delivery/pool';
-import type { Delivery, Transport } from '../../lib/delivery/types';
-import { wait } from '../../lib/host/wait';
+} from '../../lib/send/health';
+import { runPool, type Slot } from '../../lib/send/pool';
+import type { Delivery, Transport } from '../../lib/send/types';
+import { wait } from '../../lib/n8n/wait';
 import type { PreparedItem } from './prepare';
 import type { SenderSettings } from './settings';
 

@@ -1,15 +1,15 @@
 import { NodeOperationError } from 'n8n-workflow';
 import type { IExecuteFunctions } from 'n8n-workflow';
 
-import type { DeliverySettings } from '../../lib/delivery/deliver';
-import type { HealthRules } from '../../lib/delivery/health';
-import { InputError } from '../../lib/delivery/inputError';
-import { plainForm, platformForm, type WireForm } from '../../lib/delivery/outgoing';
-import { DEFAULT_EXPONENTIAL } from '../../lib/delivery/schedule';
-import type { RetryPlan } from '../../lib/delivery/types';
-import { secretCredential, readSecrets, secretsProblem } from '../../lib/host/secrets';
+import type { DeliverySettings } from '../../lib/send/deliver';
+import type { HealthRules } from '../../lib/send/health';
+import { InputError } from '../../lib/send/inputError';
+import { plainForm, platformForm, type WireForm } from '../../lib/send/outgoing';
+import { DEFAULT_EXPONENTIAL } from '../../lib/send/schedule';
+import type { RetryPlan } from '../../lib/send/types';
+import { secretCredential, readSecrets, secretsProblem } from '../../lib/n8n/secrets';
 import type { Platform } from '../../lib/platform';
-import { readCustomScheme } from '../../lib/properties/customScheme';
+import { readCustomScheme } from '../../lib/n8n/properties/customScheme';
 import type { Secrets } from '../../lib/signature/secret';
 import { platformById } from '../../platforms';
 import type { ReadParameter } from './parameters';

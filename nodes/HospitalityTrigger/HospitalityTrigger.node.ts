@@ -6,7 +6,7 @@ import type {
 	IWebhookResponseData,
 } from 'n8n-workflow';
 
-import { secretTests } from '../../lib/host/credentialTests';
+import { secretTests } from '../../lib/n8n/credentialTests';
 import { apiCredentials, hiddenFor, properties, triggerPanel, webhooks } from './description';
 import { checkExists, create, remove } from './lifecycle';
 import { OUTPUTS_EXPRESSION } from './outputs';

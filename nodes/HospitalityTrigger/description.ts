@@ -6,12 +6,12 @@ import type {
 } from 'n8n-workflow';
 
 import type { Platform } from '../../lib/platform';
-import { customPayloadProperties } from '../../lib/properties/customPayload';
-import { customSchemeProperties } from '../../lib/properties/customScheme';
-import { eventProperties } from '../../lib/properties/events';
-import { platformProperty } from '../../lib/properties/platform';
-import { registrationProperties } from '../../lib/properties/registration';
-import { idsWhere } from '../../lib/properties/visibility';
+import { customPayloadProperties } from '../../lib/n8n/properties/customPayload';
+import { customSchemeProperties } from '../../lib/n8n/properties/customScheme';
+import { eventProperties } from '../../lib/n8n/properties/events';
+import { platformProperty } from '../../lib/n8n/properties/platform';
+import { registrationProperties } from '../../lib/n8n/properties/registration';
+import { idsWhere } from '../../lib/n8n/properties/visibility';
 import type { SignatureScheme } from '../../lib/signature/scheme';
 import { platforms } from '../../platforms';
 import { flowProperties } from './flowProperties';

@@ -6,7 +6,7 @@ import { findEvent } from '../../lib/event/name';
 import { DedupeGuard } from '../../lib/receive/dedupeGuard';
 import { dedupeKey } from '../../lib/receive/dedupeKey';
 import type { ReceivedEvent } from '../../lib/receive/receive';
-import type { RequestHeaders } from '../../lib/signature/header';
+import type { RequestHeaders } from '../../lib/headers';
 import type { TriggerSettings } from './settings';
 
 export const DEFAULT_WINDOW = 1000;

@@ -1,9 +1,9 @@
 import { NodeOperationError } from 'n8n-workflow';
 import type { IHookFunctions } from 'n8n-workflow';
 
-import { unsupportedCondition } from '../../lib/host/conditions';
-import { assertUsable, readSecrets, secretCredential } from '../../lib/host/secrets';
-import { registeredWebhook } from '../../lib/host/registeredWebhook';
+import { unsupportedCondition } from '../../lib/n8n/conditions';
+import { assertUsable, readSecrets, secretCredential } from '../../lib/n8n/secrets';
+import { registeredWebhook } from '../../lib/n8n/registeredWebhook';
 import { parseAllowList } from '../../lib/receive/ipAllowList';
 import type { HmacSecrets } from '../../lib/signature/secret';
 import { readSettings, type TriggerSettings } from './settings';

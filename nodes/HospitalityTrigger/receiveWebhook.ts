@@ -1,6 +1,6 @@
 import type { IDataObject, IWebhookFunctions, IWebhookResponseData } from 'n8n-workflow';
 
-import { evaluateConditions } from '../../lib/host/conditions';
+import { evaluateConditions } from '../../lib/n8n/conditions';
 import { receive, type ReceivedEvent } from '../../lib/receive/receive';
 import { admitOnce } from './duplicates';
 import { outputCount, outputIndex } from './outputs';

@@ -1,11 +1,11 @@
 import type { IDataObject, IWebhookFunctions, IWebhookResponseData } from 'n8n-workflow';
 
 import { safeHeaders } from '../../lib/receive/deliveryInfo';
-import { diagnose, type Diagnosis } from '../../lib/receive/diagnose';
+import { diagnose, type Diagnosis } from '../../lib/diagnose/diagnose';
 import { OnceIn } from '../../lib/receive/onceIn';
 import { REASONS, statusOf, type Reason } from '../../lib/receive/reasons';
 import type { SchemaIssue } from '../../lib/receive/schemaCheck';
-import type { RequestHeaders } from '../../lib/signature/header';
+import type { RequestHeaders } from '../../lib/headers';
 import { REFUSALS, type RefusalReason } from '../../lib/signature/verdict';
 import { platforms } from '../../platforms';
 import { outputCount, REFUSED_OUTPUT } from './outputs';

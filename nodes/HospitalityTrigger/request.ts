@@ -1,7 +1,7 @@
 import type { Request } from 'express';
 
 import { isAllowed, parseAllowList } from '../../lib/receive/ipAllowList';
-import type { RequestHeaders } from '../../lib/signature/header';
+import type { RequestHeaders } from '../../lib/headers';
 
 export type RawBody =
 	| { ok: true; bytes: Buffer }

@@ -1,8 +1,8 @@
 import type { IWebhookFunctions } from 'n8n-workflow';
 
-import { BriefCache } from '../../lib/host/briefCache';
-import { enteredSecrets, readSecrets, secretCredential } from '../../lib/host/secrets';
-import { returnedSecret } from '../../lib/host/webhookMemory';
+import { BriefCache } from '../../lib/n8n/briefCache';
+import { enteredSecrets, readSecrets, secretCredential } from '../../lib/n8n/secrets';
+import { returnedSecret } from '../../lib/n8n/webhookMemory';
 import { OnceIn } from '../../lib/receive/onceIn';
 import type { ReceivedEvent } from '../../lib/receive/receive';
 import type { SignatureScheme } from '../../lib/signature/scheme';

@@ -1,11 +1,11 @@
 import type { FilterValue, IHookFunctions, INode, IWebhookFunctions } from 'n8n-workflow';
 
 import { selectEvents } from '../../lib/event/selection';
-import { readFilter } from '../../lib/host/conditions';
-import { holdsExpression } from '../../lib/host/expressions';
+import { readFilter } from '../../lib/n8n/conditions';
+import { holdsExpression } from '../../lib/n8n/expressions';
 import type { ApiFlavour, ApiRegistration, Platform } from '../../lib/platform';
-import { readCustomPayload } from '../../lib/properties/customPayload';
-import { readCustomScheme } from '../../lib/properties/customScheme';
+import { readCustomPayload } from '../../lib/n8n/properties/customPayload';
+import { readCustomScheme } from '../../lib/n8n/properties/customScheme';
 import type { PayloadCheck } from '../../lib/receive/receive';
 import type { SignatureScheme } from '../../lib/signature/scheme';
 import { platformById } from '../../platforms';

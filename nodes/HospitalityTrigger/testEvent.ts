@@ -1,7 +1,7 @@
 import { sleep } from 'n8n-workflow';
 import type { IHookFunctions } from 'n8n-workflow';
 
-import { registeredWebhook } from '../../lib/host/registeredWebhook';
+import { registeredWebhook } from '../../lib/n8n/registeredWebhook';
 import type { TriggerSettings } from './settings';
 
 /** The platform may answer by delivering at once, and n8n must be listening by then. */

@@ -1,4 +1,4 @@
-import type { RequestHeaders } from '../../lib/signature/header';
+import type { RequestHeaders } from '../../lib/headers';
 
 /** One request as the chaos receiver saw it. */
 export interface Arrival {

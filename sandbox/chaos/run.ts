@@ -1,10 +1,10 @@
 import { randomUUID } from 'crypto';
 
-import { deliver, type DeliverySettings } from '../../lib/delivery/deliver';
-import { parseEndpoint } from '../../lib/delivery/endpoint';
-import { platformForm, prepareMessage } from '../../lib/delivery/outgoing';
-import type { Delivery, Transport } from '../../lib/delivery/types';
-import { wait } from '../../lib/host/wait';
+import { deliver, type DeliverySettings } from '../../lib/send/deliver';
+import { parseEndpoint } from '../../lib/send/endpoint';
+import { platformForm, prepareMessage } from '../../lib/send/outgoing';
+import type { Delivery, Transport } from '../../lib/send/types';
+import { wait } from '../../lib/n8n/wait';
 import { standardWebhooks } from '../../platforms/standardWebhooks';
 import type { ChaosCase } from './cases';
 import type { Chaos } from './start';

@@ -3,7 +3,7 @@
 const { spawn } = require('node:child_process');
 const fs = require('node:fs');
 const path = require('node:path');
-const { host, hostBin, hostNode, n8nBin } = require('../paths');
+const { n8nFolder, n8nBinFolder, n8nNode, n8nBin } = require('../paths');
 const { PlainError } = require('../plainError');
 const { poll } = require('./poll');
 const { freePort } = require('./ports');
@@ -37,7 +37,7 @@ async function environment({ port, userFolder, env }) {
 	});
 	return {
 		...Object.fromEntries(inherited),
-		PATH: `${hostBin}${path.delimiter}${process.env.PATH}`,
+		PATH: `${n8nBinFolder}${path.delimiter}${process.env.PATH}`,
 		NODE_ENV: 'production',
 		N8N_USER_FOLDER: userFolder,
 		N8N_PORT: String(port),
@@ -67,8 +67,8 @@ async function environment({ port, userFolder, env }) {
  */
 async function startProcess({ port, userFolder, logFile, env, command = 'start' }) {
 	const log = fs.openSync(logFile, 'a');
-	const child = spawn(hostNode, ['--require', dieWithParent, n8nBin, command], {
-		cwd: host,
+	const child = spawn(n8nNode, ['--require', dieWithParent, n8nBin, command], {
+		cwd: n8nFolder,
 		env: await environment({ port, userFolder, env }),
 		stdio: ['ignore', log, log, 'pipe'],
 	});

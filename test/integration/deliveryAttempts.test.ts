@@ -3,12 +3,12 @@ import { Webhook as StandardWebhook } from 'standardwebhooks';
 import Stripe from 'stripe';
 import { Webhook as SvixWebhook } from 'svix';
 
-import { deliver, type DeliverySettings } from '../../lib/delivery/deliver';
-import { parseEndpoint } from '../../lib/delivery/endpoint';
-import { platformForm, prepareMessage } from '../../lib/delivery/outgoing';
-import { runPool } from '../../lib/delivery/pool';
-import { deliveryTransport } from '../../lib/host/deliveryTransport';
-import { wait } from '../../lib/host/wait';
+import { deliver, type DeliverySettings } from '../../lib/send/deliver';
+import { parseEndpoint } from '../../lib/send/endpoint';
+import { platformForm, prepareMessage } from '../../lib/send/outgoing';
+import { runPool } from '../../lib/send/pool';
+import { deliveryTransport } from '../../lib/n8n/deliveryTransport';
+import { wait } from '../../lib/n8n/wait';
 import type { Platform } from '../../lib/platform';
 import type { Secrets } from '../../lib/signature/secret';
 import { verify } from '../../lib/signature/verify';

@@ -1,8 +1,8 @@
-import { deliver, type DeliverySettings } from '../../lib/delivery/deliver';
-import { parseEndpoint } from '../../lib/delivery/endpoint';
-import { plainForm, prepareMessage } from '../../lib/delivery/outgoing';
-import { deliveryTransport } from '../../lib/host/deliveryTransport';
-import { wait } from '../../lib/host/wait';
+import { deliver, type DeliverySettings } from '../../lib/send/deliver';
+import { parseEndpoint } from '../../lib/send/endpoint';
+import { plainForm, prepareMessage } from '../../lib/send/outgoing';
+import { deliveryTransport } from '../../lib/n8n/deliveryTransport';
+import { wait } from '../../lib/n8n/wait';
 import { startChaos, type Chaos } from '../../sandbox/chaos/start';
 import { executeHelpers } from '../../scripts/n8n/executeContext';
 

@@ -1,6 +1,6 @@
 import { sleep } from 'n8n-workflow';
 
-import { deliveryTransport } from '../../lib/host/deliveryTransport';
+import { deliveryTransport } from '../../lib/n8n/deliveryTransport';
 import { chaosCases } from '../../sandbox/chaos/cases';
 import { outcomeOf, runCase, waitedSeconds } from '../../sandbox/chaos/run';
 import { startChaos, type Chaos } from '../../sandbox/chaos/start';

@@ -1,4 +1,4 @@
-import { deliveryTransport } from '../../lib/host/deliveryTransport';
+import { deliveryTransport } from '../../lib/n8n/deliveryTransport';
 import { startChaos } from '../../sandbox/chaos/start';
 import { executeHelpers } from '../../scripts/n8n/executeContext';
 

@@ -1,39 +1,6 @@
-import type { IDataObject, INodeParameters } from 'n8n-workflow';
+import { detailRuns, eventOf } from './hospitality/detailRuns';
 
-import { findEvent } from '../../lib/event/name';
-import { normaliseEvent } from '../../lib/event/normalise';
-import { sampleDelivery } from '../../lib/event/sample';
-import { platformById } from '../../platforms';
-import { type Sandbox, startSandbox } from '../../sandbox/start';
-import { accountsAt } from './hospitality/accounts';
-import { runHospitality } from './hospitality/runHospitality';
-
-let sandbox: Sandbox;
-
-beforeAll(async () => {
-	sandbox = await startSandbox();
-});
-beforeEach(() => sandbox.reset());
-afterAll(async () => await sandbox.close());
-
-/** A documented event as the Trigger gives it out. */
-function eventOf(platformId: string, name: string, changes: IDataObject = {}): IDataObject {
-	const platform = platformById(platformId);
-	const declared = platform && findEvent(platform, name);
-	if (!declared) throw new Error(`No event ${name}`);
-	const delivery = sampleDelivery(platform, declared, Date.parse('2026-01-18T10:30:00Z'));
-	const event = normaliseEvent(platform, delivery, Date.parse('2026-01-18T10:30:05Z'));
-	return { ...event, ...changes } as unknown as IDataObject;
-}
-
-const getDetails = async (events: IDataObject[], parameters: INodeParameters = {}) =>
-	await runHospitality({
-		parameters: { resource: 'event', operation: 'getDetails', ...parameters },
-		items: events.map((json) => ({ json })),
-		credentials: accountsAt(sandbox),
-	});
-
-const requests = () => sandbox.state.requests.map(({ method, path }) => `${method} ${path}`);
+const { sandbox, requests, getDetails } = detailRuns();
 
 describe('Get Details of an event from resmio', () => {
 	it('adds the booking to it', async () => {
@@ -53,7 +20,7 @@ describe('Get Details of an event from resmio', () => {
 	});
 
 	it('finds the booking in the list where single bookings are not served', async () => {
-		sandbox.state.settings.inferredPaths = false;
+		sandbox().state.settings.inferredPaths = false;
 		const { json } = await getDetails([eventOf('resmio', 'booking_updated')]);
 		expect(json[0][0]).toHaveProperty('details.id', 51918313);
 		expect(requests()).toEqual([
@@ -71,7 +38,7 @@ describe('Get Details of an event from resmio', () => {
 	});
 
 	it('says that a booking which should be there is not', async () => {
-		sandbox.state.settings.bookings = 10;
+		sandbox().state.settings.bookings = 10;
 		const { error } = await getDetails([eventOf('resmio', 'booking_created')]);
 		expect(error).toMatchObject({ message: 'resmio has no booking 51918313', httpCode: '404' });
 	});
@@ -80,7 +47,7 @@ describe('Get Details of an event from resmio', () => {
 		const { json } = await getDetails([eventOf('resmio', 'productorder_created')]);
 		expect(json[0][0]).toMatchObject({ details: { id: 7204518, total: '36.80' } });
 
-		sandbox.reset();
+		sandbox().reset();
 		const elsewhere = { options: { onlineOrderPath: 'facility/{facilityId}/elsewhere/{id}' } };
 		const { error } = await getDetails([eventOf('resmio', 'productorder_created')], elsewhere);
 		expect(error?.message).toBe('resmio has no online order 7204518');
@@ -140,7 +107,7 @@ describe('Get Details of an event from Olympus Cloud', () => {
 	});
 
 	it('payment.processed finds the payment in the list where single ones are not served', async () => {
-		sandbox.state.settings.inferredPaths = false;
+		sandbox().state.settings.inferredPaths = false;
 		const { json } = await getDetails([eventOf('olympusCloud', 'payment.processed')]);
 		expect(json[0][0]).toMatchObject({ details: { id: 'pay_789' } });
 	});
@@ -170,8 +137,8 @@ describe('Get Details of an event from Olympus Cloud', () => {
 	});
 
 	it.each(['flat', 'nested'] as const)('quotes errors in the %s form', async (errorShape) => {
-		sandbox.state.settings.errorShape = errorShape;
-		sandbox.state.faults.push({
+		sandbox().state.settings.errorShape = errorShape;
+		sandbox().state.faults.push({
 			path: '/olympusCloud/v1/commerce/orders/order_456',
 			status: 403,
 			message: 'The tenant is suspended',
@@ -228,120 +195,5 @@ describe('Get Details of an event from GoTab', () => {
 		const event = eventOf('goTab', 'ORDER_PLACED', { resourceId: 'ord_none' });
 		const { error } = await getDetails([event]);
 		expect(error).toMatchObject({ message: 'GoTab has no order ord_none', httpCode: '404' });
-	});
-});
-
-describe('Get Details of many events', () => {
-	it.each(['gustaio', 'roostSync', 'standardWebhooks', 'custom'])(
-		'passes events of %s through, which carry everything',
-		async (id) => {
-			const event = eventOf(id, platformById(id)?.events[0]?.name ?? '');
-			const { json } = await getDetails([event]);
-			expect(json[0]).toEqual([{ ...event, details: event.data, detailsSource: 'payload' }]);
-			expect(requests()).toEqual([]);
-		},
-	);
-
-	it('takes events of all platforms at once and keeps their order', async () => {
-		const events = [
-			eventOf('goTab', 'ORDER_PLACED'),
-			eventOf('gustaio', 'order.create'),
-			eventOf('resmio', 'booking_created'),
-			eventOf('olympusCloud', 'order.created'),
-			eventOf('goTab', 'PRODUCT_UPDATED'),
-		];
-		const { outputs } = await getDetails(events);
-		expect(outputs[0].map(({ json, pairedItem }) => [json.platform, pairedItem])).toEqual([
-			['goTab', { item: 0 }],
-			['gustaio', { item: 1 }],
-			['resmio', { item: 2 }],
-			['olympusCloud', { item: 3 }],
-			['goTab', { item: 4 }],
-		]);
-	});
-
-	it('fetches one access token for all of them', async () => {
-		const events = Array.from({ length: 6 }, () => eventOf('goTab', 'ORDER_PLACED'));
-		const { json } = await getDetails(events);
-		expect(json[0]).toMatchObject(
-			Array.from({ length: 6 }, () => ({ details: { orderUuid: 'ord_xxxxxxxxx' } })),
-		);
-		expect(requests().filter((line) => line.endsWith('/oauth/token'))).toHaveLength(1);
-	});
-
-	it('has at most eight requests on their way', async () => {
-		sandbox.state.faults.push({
-			path: '/olympusCloud/v1/commerce/orders/*',
-			times: 40,
-			delayMs: 20,
-			body: undefined,
-		});
-		const events = Array.from({ length: 40 }, () => eventOf('olympusCloud', 'order.created'));
-		let most = 0;
-		const counting = sandbox.state.requests;
-		const push = counting.push.bind(counting);
-		counting.push = (...entries) => {
-			const length = push(...entries);
-			most = Math.max(most, counting.filter(({ status }) => status === undefined).length);
-			return length;
-		};
-		const { json } = await getDetails(events);
-		expect(json[0]).toHaveLength(40);
-		expect(most).toBe(8);
-	});
-
-	it('keeps the other events when one fails and the node may continue', async () => {
-		const { outputs } = await runHospitality({
-			parameters: { resource: 'event', operation: 'getDetails' },
-			items: [
-				{ json: eventOf('goTab', 'ORDER_PLACED', { resourceId: 'ord_none' }) },
-				{ json: { some: 'thing' } },
-				{ json: eventOf('olympusCloud', 'order.created') },
-			],
-			credentials: accountsAt(sandbox),
-			node: { onError: 'continueRegularOutput' },
-		});
-		expect(outputs[0]).toMatchObject([
-			{ json: { error: 'GoTab has no order ord_none' }, pairedItem: { item: 0 } },
-			{
-				json: { error: 'This item is not an event of the Hospitality Trigger' },
-				pairedItem: { item: 1 },
-			},
-			{ json: { details: { id: 'order_456' } }, pairedItem: { item: 2 } },
-		]);
-	});
-
-	it('sends events that fail to the error output, where the node has one', async () => {
-		const failing = eventOf('goTab', 'ORDER_PLACED', { resourceId: 'ord_none' });
-		const { json } = await runHospitality({
-			parameters: { resource: 'event', operation: 'getDetails' },
-			items: [{ json: failing }, { json: eventOf('olympusCloud', 'order.created') }],
-			credentials: accountsAt(sandbox),
-			node: { onError: 'continueErrorOutput' },
-		});
-		expect(json[0]).toMatchObject([{ details: { id: 'order_456' } }]);
-		expect(json[1]).toMatchObject([
-			{
-				resourceId: 'ord_none',
-				error: 'GoTab has no order ord_none',
-				message: expect.stringMatching(/^Check the ID/),
-			},
-		]);
-	});
-
-	it('refuses an event of another platform than the one chosen', async () => {
-		const { error } = await getDetails([eventOf('gustaio', 'order.create')], { platform: 'goTab' });
-		expect(error?.message).toBe('This event comes from Gustaio, not from GoTab');
-	});
-
-	it('says which credential is missing', async () => {
-		const { error } = await runHospitality({
-			parameters: { resource: 'event', operation: 'getDetails' },
-			items: [{ json: eventOf('goTab', 'ORDER_PLACED') }],
-		});
-		expect(error).toMatchObject({
-			message: 'No API credential is set for GoTab',
-			context: { itemIndex: 0 },
-		});
 	});
 });

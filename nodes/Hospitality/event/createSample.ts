@@ -5,7 +5,7 @@ import { findEvent } from '../../../lib/event/name';
 import { normaliseEvent } from '../../../lib/event/normalise';
 import { sampleDelivery } from '../../../lib/event/sample';
 import type { Platform } from '../../../lib/platform';
-import { menu } from '../../../lib/properties/menu';
+import { menu } from '../../../lib/n8n/properties/menu';
 import { safeHeaders, type DeliveryInfo } from '../../../lib/receive/deliveryInfo';
 import { platforms } from '../../../platforms';
 import type { Operation } from '../operation';

@@ -1,10 +1,10 @@
 import type { INodeProperties } from 'n8n-workflow';
 
 import type { Account, Platform } from '../../../lib/platform';
-import { accountField, accountKeys } from '../../../lib/properties/accountFields';
-import { ANY_PLATFORM } from '../../../lib/properties/apiOptions';
-import { menu } from '../../../lib/properties/menu';
-import { shownFor } from '../../../lib/properties/shownFor';
+import { accountField, accountKeys } from '../../../lib/n8n/properties/accountFields';
+import { ANY_PLATFORM } from '../../../lib/n8n/properties/apiOptions';
+import { menu } from '../../../lib/n8n/properties/menu';
+import { shownFor } from '../../../lib/n8n/properties/shownFor';
 import { platforms } from '../../../platforms';
 
 /** Platforms from which something can be fetched. */

@@ -1,9 +1,9 @@
 import { NodeOperationError } from 'n8n-workflow';
 import type { IDataObject, IExecuteFunctions } from 'n8n-workflow';
 
-import { readReference, type RecordReference } from '../../../lib/details/reference';
+import { readReference, type RecordReference } from '../../../lib/api/reference';
 import type { Platform } from '../../../lib/platform';
-import { ANY_PLATFORM } from '../../../lib/properties/apiOptions';
+import { ANY_PLATFORM } from '../../../lib/n8n/properties/apiOptions';
 import { platformById } from '../../../platforms';
 import { readAccount, readText } from '../readFields';
 import { keysOf } from './detailFields';

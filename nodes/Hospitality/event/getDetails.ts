@@ -1,9 +1,9 @@
 import { NodeOperationError } from 'n8n-workflow';
 import type { IDataObject } from 'n8n-workflow';
 
-import { fetchDetails } from '../../../lib/details/fetchDetails';
-import { apiOptions } from '../../../lib/properties/apiOptions';
-import type { Send } from '../../../lib/records/lookUp';
+import { fetchDetails } from '../../../lib/api/fetchDetails';
+import { apiOptions } from '../../../lib/n8n/properties/apiOptions';
+import type { Send } from '../../../lib/api/lookUp';
 import type { Operation } from '../operation';
 import { readOverrides } from '../readFields';
 import { NOT_FOUND, valuesMissing } from '../record/failures';

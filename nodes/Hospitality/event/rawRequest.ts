@@ -2,7 +2,7 @@ import { NodeOperationError } from 'n8n-workflow';
 import type { IExecuteFunctions, INodeProperties } from 'n8n-workflow';
 
 import { isObject } from '../../../lib/event/source';
-import type { RequestHeaders } from '../../../lib/signature/header';
+import type { RequestHeaders } from '../../../lib/headers';
 
 /** Where the core Webhook node, or any other source, has put a request. */
 export const rawRequestFields: INodeProperties[] = [

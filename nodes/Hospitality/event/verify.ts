@@ -7,11 +7,14 @@ import {
 	enteredSecrets,
 	readSecrets,
 	secretCredential,
-} from '../../../lib/host/secrets';
+} from '../../../lib/n8n/secrets';
 import type { Platform } from '../../../lib/platform';
-import { customPayloadProperties, readCustomPayload } from '../../../lib/properties/customPayload';
-import { customSchemeProperties, readCustomScheme } from '../../../lib/properties/customScheme';
-import { diagnose } from '../../../lib/receive/diagnose';
+import {
+	customPayloadProperties,
+	readCustomPayload,
+} from '../../../lib/n8n/properties/customPayload';
+import { customSchemeProperties, readCustomScheme } from '../../../lib/n8n/properties/customScheme';
+import { diagnose } from '../../../lib/diagnose/diagnose';
 import { REASONS, type Reason } from '../../../lib/receive/reasons';
 import { receive } from '../../../lib/receive/receive';
 import type { SignatureScheme } from '../../../lib/signature/scheme';

@@ -1,11 +1,11 @@
 import type { IDataObject, INodeProperties } from 'n8n-workflow';
 
-import { accountField, accountKeys, locatorField } from '../../../lib/properties/accountFields';
-import { apiOptions } from '../../../lib/properties/apiOptions';
-import { simplifyField } from '../../../lib/properties/listFields';
-import { shownFor } from '../../../lib/properties/shownFor';
-import { lookUp } from '../../../lib/records/lookUp';
-import { simplify } from '../../../lib/records/simplify';
+import { accountField, accountKeys, locatorField } from '../../../lib/n8n/properties/accountFields';
+import { apiOptions } from '../../../lib/n8n/properties/apiOptions';
+import { simplifyField } from '../../../lib/n8n/properties/listFields';
+import { shownFor } from '../../../lib/n8n/properties/shownFor';
+import { lookUp } from '../../../lib/api/lookUp';
+import { simplify } from '../../../lib/api/simplify';
 import type { Operation } from '../operation';
 import { platformField, readPlatform } from '../platformField';
 import { readAccount, readOverrides, readText } from '../readFields';

@@ -1,13 +1,13 @@
 import type { IDataObject } from 'n8n-workflow';
 
-import { accountField } from '../../../lib/properties/accountFields';
-import { apiOptions } from '../../../lib/properties/apiOptions';
-import { filterFields, pagingFields, simplifyField } from '../../../lib/properties/listFields';
-import { shownFor } from '../../../lib/properties/shownFor';
-import type { RecordDeclaration, RecordList } from '../../../lib/records/declaration';
-import { readPages } from '../../../lib/records/pages';
-import { namesIn } from '../../../lib/records/request';
-import { simplify } from '../../../lib/records/simplify';
+import { accountField } from '../../../lib/n8n/properties/accountFields';
+import { apiOptions } from '../../../lib/n8n/properties/apiOptions';
+import { filterFields, pagingFields, simplifyField } from '../../../lib/n8n/properties/listFields';
+import { shownFor } from '../../../lib/n8n/properties/shownFor';
+import type { RecordDeclaration, RecordList } from '../../../lib/api/declaration';
+import { readPages } from '../../../lib/api/pages';
+import { namesIn } from '../../../lib/api/request';
+import { simplify } from '../../../lib/api/simplify';
 import type { Account } from '../../../lib/platform';
 import type { Operation } from '../operation';
 import { platformField, readPlatform } from '../platformField';

@@ -1,5 +1,5 @@
 import type { Platform } from '../../../lib/platform';
-import type { RecordDeclaration } from '../../../lib/records/declaration';
+import type { RecordDeclaration } from '../../../lib/api/declaration';
 import { platforms } from '../../../platforms';
 
 /** Platforms with records of a type for which something holds, in the order they are declared. */

@@ -1,9 +1,9 @@
 import type { IDataObject, IExecuteFunctions, INodeProperties } from 'n8n-workflow';
 
-import { apiOptions } from '../../../lib/properties/apiOptions';
+import { apiOptions } from '../../../lib/n8n/properties/apiOptions';
 import type { ApiCall, ApiFlavour } from '../../../lib/platform';
-import { readRecord } from '../../../lib/records/recordAnswer';
-import { isSuccess, type ApiAnswer } from '../../../lib/registration/apiAnswer';
+import { readRecord } from '../../../lib/api/recordAnswer';
+import { isSuccess, type ApiAnswer } from '../../../lib/api/apiAnswer';
 import { withoutSecret } from '../../../lib/registration/withoutSecret';
 import { webhookRequest, type WebhookIds } from '../../../lib/registration/webhookRequest';
 import type { ApiPool } from '../apiPool';

@@ -1,6 +1,6 @@
 import type { IDataObject } from 'n8n-workflow';
 
-import { readRecords } from '../../../lib/records/recordAnswer';
+import { readRecords } from '../../../lib/api/recordAnswer';
 import type { Operation } from '../operation';
 import { readText } from '../readFields';
 import { shown, webhookOperation } from './call';

@@ -1,9 +1,9 @@
 import type { INodeProperties } from 'n8n-workflow';
 
 import type { Platform } from '../../../lib/platform';
-import { locatorField } from '../../../lib/properties/accountFields';
-import { eventProperties } from '../../../lib/properties/events';
-import { menu } from '../../../lib/properties/menu';
+import { locatorField } from '../../../lib/n8n/properties/accountFields';
+import { eventProperties } from '../../../lib/n8n/properties/events';
+import { menu } from '../../../lib/n8n/properties/menu';
 import { managed } from './flavours';
 
 export const webhookIdField = locatorField({

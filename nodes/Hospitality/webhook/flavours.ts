@@ -2,8 +2,8 @@ import { NodeOperationError } from 'n8n-workflow';
 import type { IExecuteFunctions, INodeProperties } from 'n8n-workflow';
 
 import type { ApiFlavour, ApiRegistration, Platform } from '../../../lib/platform';
-import { menu } from '../../../lib/properties/menu';
-import { shownFor } from '../../../lib/properties/shownFor';
+import { menu } from '../../../lib/n8n/properties/menu';
+import { shownFor } from '../../../lib/n8n/properties/shownFor';
 import { platforms } from '../../../platforms';
 
 type WithApi = Platform & { registration: ApiRegistration };

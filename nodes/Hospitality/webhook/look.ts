@@ -1,13 +1,13 @@
 import { NodeOperationError } from 'n8n-workflow';
 import type { IDataObject } from 'n8n-workflow';
 
-import { pagingFields } from '../../../lib/properties/listFields';
-import { readPages } from '../../../lib/records/pages';
+import { pagingFields } from '../../../lib/n8n/properties/listFields';
+import { readPages } from '../../../lib/api/pages';
 import { checkWebhook } from '../../../lib/registration/checkWebhook';
 import { failedFirst, hasFailed } from '../../../lib/registration/deliveries';
 import { withoutSecret } from '../../../lib/registration/withoutSecret';
 import { webhookList } from '../../../lib/registration/webhookRequest';
-import type { RecordList } from '../../../lib/records/declaration';
+import type { RecordList } from '../../../lib/api/declaration';
 import type { Operation } from '../operation';
 import { readText } from '../readFields';
 import { NOT_FOUND } from '../record/failures';

@@ -1,4 +1,4 @@
-import { isGone, isSuccess } from '../../../lib/registration/apiAnswer';
+import { isGone, isSuccess } from '../../../lib/api/apiAnswer';
 import type { Operation } from '../operation';
 import { readText } from '../readFields';
 import { isAnswered, shown, shownOnce, webhookOperation } from './call';

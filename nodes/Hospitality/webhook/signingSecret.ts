@@ -1,7 +1,7 @@
 import { NodeOperationError } from 'n8n-workflow';
 import type { IExecuteFunctions } from 'n8n-workflow';
 
-import { assertUsable, readSecrets, secretCredential } from '../../../lib/host/secrets';
+import { assertUsable, readSecrets, secretCredential } from '../../../lib/n8n/secrets';
 import type { Platform } from '../../../lib/platform';
 
 /** @throws NodeOperationError when no usable signing secret is set */

@@ -1,6 +1,6 @@
 import type { INodeProperties } from 'n8n-workflow';
 
-import { LOG_SIZE } from '../../../lib/delivery/log';
+import { LOG_SIZE } from '../../../lib/send/log';
 
 /** What the operations need that send nothing. */
 export const deliveryProperties: INodeProperties[] = [

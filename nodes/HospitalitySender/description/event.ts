@@ -1,8 +1,8 @@
 import type { INodeProperties } from 'n8n-workflow';
 
 import type { Platform } from '../../../lib/platform';
-import { byName } from '../../../lib/properties/byName';
-import { idsWhere } from '../../../lib/properties/visibility';
+import { byName } from '../../../lib/n8n/properties/byName';
+import { idsWhere } from '../../../lib/n8n/properties/visibility';
 import { platforms } from '../../../platforms';
 import { namesEventsFreely, PLAIN } from '../wireForms';
 

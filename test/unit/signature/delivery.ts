@@ -1,4 +1,4 @@
-import type { RequestHeaders } from '../../../lib/signature/header';
+import type { RequestHeaders } from '../../../lib/headers';
 import { sign } from '../../../lib/signature/sign';
 import type { Verdict } from '../../../lib/signature/verdict';
 import { verify } from '../../../lib/signature/verify';

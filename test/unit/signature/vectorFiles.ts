@@ -1,4 +1,4 @@
-import type { RequestHeaders } from '../../../lib/signature/header';
+import type { RequestHeaders } from '../../../lib/headers';
 import type { SignatureScheme } from '../../../lib/signature/scheme';
 import type { SecretLabel, Secrets } from '../../../lib/signature/secret';
 import type { RefusalReason } from '../../../lib/signature/verdict';

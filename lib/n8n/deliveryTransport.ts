@@ -1,0 +1,118 @@
+import type { IExecuteFunctions, IHttpRequestOptions } from 'n8n-workflow';
+
+import { describeFailure, failure } from '../send/failure';
+import type { Exchange, Failure, Transport, WireRequest } from '../send/types';
+import { ExchangeLimits, type EndedBy } from './exchangeLimits';
+
+/** Where reading an answer ends, after decompression: all that the log can show, redacted. */
+const READ_BYTES = 16 * 1024;
+
+type HttpHelper = Pick<IExecuteFunctions['helpers'], 'httpRequest'>;
+
+/**
+ * Sends with n8n's own HTTP client, so that the operator's network policy and proxies apply.
+ * The answer comes as a stream: reading stops at the limit however much a compressed body would
+ * unpack to, and the time limit covers a body that trickles.
+ */
+export function deliveryTransport(helpers: HttpHelper): Transport {
+	const limits = new ExchangeLimits();
+	return async (request) => {
+		const ending = new AbortController();
+		const received: Exchange = { statusCode: null, text: '', failure: null };
+		let endedBy: EndedBy | undefined;
+		let leave: () => void = () => undefined;
+		// What comes before the connection, such as a look-up, knows no signal: hence the race.
+		const ended = new Promise<never>((_, reject) => {
+			leave = limits.begin(request.timeoutMs, request.signal, (by) => {
+				endedBy = by;
+				ending.abort();
+				reject(new Error(by));
+			});
+		});
+		try {
+			await Promise.race([exchange(helpers, request, ending.signal, received), ended]);
+		} catch (error) {
+			// An answer whose text cannot be unpacked is an answer all the same.
+			if (!isCompressionError(error)) received.failure = explain(error, endedBy);
+		} finally {
+			leave();
+		}
+		return { ...received };
+	};
+}
+
+/** An end that came from here looks like any other error to the client. */
+function explain(error: unknown, endedBy: EndedBy | undefined): Failure {
+	switch (endedBy) {
+		case 'cancelled':
+			return { class: 'reset', message: 'The execution was cancelled before the answer came' };
+		case 'timeout':
+			return failure('timeout');
+		case undefined:
+			return describeFailure(error);
+	}
+}
+
+async function exchange(
+	helpers: HttpHelper,
+	{ url, headers, body, timeoutMs }: WireRequest,
+	signal: AbortSignal,
+	received: Exchange,
+): Promise<void> {
+	const options: IHttpRequestOptions = {
+		method: 'POST',
+		url,
+		headers,
+		body,
+		encoding: 'stream',
+		returnFullResponse: true,
+		ignoreHttpStatusErrors: true,
+		disableFollowRedirect: true,
+		// Else the client has a limit of its own; the signal ends the exchange a little earlier.
+		timeout: timeoutMs + 1000,
+		abortSignal: signal,
+	};
+	const answer = (await helpers.httpRequest(options)) as {
+		statusCode: number;
+		headers: Record<string, unknown>;
+		body: unknown;
+	};
+	const retryAfter = answer.headers['retry-after'];
+	received.statusCode = answer.statusCode;
+	if (typeof retryAfter === 'string') received.retryAfter = retryAfter;
+	await readStart(answer.body, received);
+}
+
+/** Collects the start of a body, and drops the connection when there is more. */
+async function readStart(body: unknown, received: Exchange): Promise<void> {
+	if (!isStream(body)) return;
+	const chunks: Buffer[] = [];
+	let bytes = 0;
+	// By events: iterating over a stream takes longer.
+	await new Promise<void>((resolve, reject) => {
+		body.on('data', (chunk: Buffer) => {
+			chunks.push(chunk.subarray(0, READ_BYTES - bytes));
+			bytes += chunk.length;
+			if (bytes < READ_BYTES) return;
+			resolve();
+			body.destroy();
+		});
+		body.once('end', resolve);
+		body.on('error', reject);
+		body.once('close', () => reject(new Error('Closed before its end')));
+	}).finally(() => {
+		// Also what came before the connection broke.
+		received.text = (chunks.length === 1 ? chunks[0] : Buffer.concat(chunks)).toString('utf8');
+	});
+}
+
+type Stream = NodeJS.ReadableStream & { destroy: () => void };
+
+function isStream(body: unknown): body is Stream {
+	return typeof body === 'object' && body !== null && 'destroy' in body && 'on' in body;
+}
+
+function isCompressionError(error: unknown): boolean {
+	const { code } = error as { code?: unknown };
+	return typeof code === 'string' && /^(Z_|ERR_.*(BROTLI|ZSTD))/.test(code);
+}

@@ -1,0 +1,46 @@
+import type { INodeProperties } from 'n8n-workflow';
+
+import { ALL_EVENTS } from '../../event/selection';
+import type { Platform } from '../../platform';
+import { byName } from './byName';
+
+/** One menu of events for each platform that has a catalogue, and a field for other names. */
+export function eventProperties(platforms: readonly Platform[]): INodeProperties[] {
+	return [...platforms.map(eventMenu), otherEvents];
+}
+
+function eventMenu(platform: Platform): INodeProperties {
+	const declared = platform.events.map(({ name, displayName, description }) => ({
+		name: displayName,
+		value: name,
+		description: `${description} (${name})`,
+	}));
+	declared.sort(byName);
+	return {
+		displayName: 'Events',
+		name: 'events',
+		type: 'multiOptions',
+		// Not `required`: n8n would then refuse a workflow that wants typed-in names only.
+		displayOptions: { show: { platform: [platform.id] } },
+		options: [
+			{
+				name: 'All Events',
+				value: ALL_EVENTS,
+				description: 'Everything that is delivered, also events that are not in this list',
+			},
+			...declared,
+		],
+		default: [ALL_EVENTS],
+		description: 'Which events start the workflow; the others are acknowledged and ignored',
+	};
+}
+
+const otherEvents: INodeProperties = {
+	displayName: 'Other Event Names',
+	name: 'otherEvents',
+	type: 'string',
+	default: '',
+	placeholder: 'e.g. spa.booked, parking.paid',
+	description:
+		'Names of events that the list above does not offer, exactly as the platform sends them and separated by commas',
+};
