@@ -35,15 +35,14 @@ export const customSchemeSchema = z
 	.partial()
 	.strict();
 
+export type CustomScheme = z.output<typeof customSchemeSchema>;
+
 /**
  * The platform's scheme with the caller's fields in place of its own.
  *
  * @throws Refusal where the scheme is the platform's to set
  */
-export function applyScheme(
-	platform: Platform,
-	fields: z.output<typeof customSchemeSchema> | undefined,
-): SignatureScheme {
+export function applyScheme(platform: Platform, fields: CustomScheme | undefined): SignatureScheme {
 	if (!fields) return platform.signature;
 	if (!platform.signatureIsConfigurable || platform.signature.kind !== 'hmac') {
 		throw new Refusal(422, 'SCHEME_FIXED', `The signature of ${platform.name} cannot be changed`);

@@ -14,12 +14,16 @@ export interface Message {
 export interface MessageParts {
 	platform: Platform;
 	event: OutgoingEvent;
-	secrets: Secrets;
+	/** Without them the event is sent unsigned. */
+	secrets?: Secrets;
 	/** Unix time that is signed. */
 	timestampSeconds: number;
 	/** Replaces the platform's scheme where it is the user's choice. */
 	scheme?: SignatureScheme;
 	tamper?: Tamper;
+	/** Text in place of the platform's form of the event. */
+	body?: string;
+	/** Added last, so they win over the platform's own. */
 	headers?: Record<string, string>;
 }
 
@@ -30,20 +34,12 @@ export interface MessageParts {
  * @throws Refusal when the scheme has nothing to tamper with
  */
 export function buildMessage(parts: MessageParts): Message {
-	const { platform, event, tamper } = parts;
+	const { platform, event } = parts;
 	const scheme = parts.scheme ?? platform.signature;
-	const body = JSON.stringify(platform.envelope(event));
-	const signable = {
-		scheme,
-		secrets: parts.secrets,
-		body,
-		id: event.id,
-		timestampSeconds: parts.timestampSeconds,
-	};
-	const signed = sign(tamper ? tamperBeforeSigning(tamper, signable) : signable);
-	const sent = tamper
-		? tamperAfterSigning(tamper, { scheme, body, headers: signed })
-		: { body, headers: signed };
+	const body = parts.body ?? JSON.stringify(platform.envelope(event));
+	const sent = parts.secrets
+		? signed({ ...parts, secrets: parts.secrets, scheme, body })
+		: { body, headers: {} };
 	return {
 		event,
 		body: sent.body,
@@ -54,4 +50,13 @@ export function buildMessage(parts: MessageParts): Message {
 			...parts.headers,
 		},
 	};
+}
+
+function signed(
+	parts: MessageParts & { secrets: Secrets; scheme: SignatureScheme; body: string },
+): { body: string; headers: Record<string, string> } {
+	const { scheme, secrets, body, event, timestampSeconds, tamper } = parts;
+	const signable = { scheme, secrets, body, id: event.id, timestampSeconds };
+	const headers = sign(tamper ? tamperBeforeSigning(tamper, signable) : signable);
+	return tamper ? tamperAfterSigning(tamper, { scheme, body, headers }) : { body, headers };
 }

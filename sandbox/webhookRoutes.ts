@@ -41,7 +41,7 @@ export function createWebhook({ state, platform, flavour }: WebhookApi): Request
 			secret: body.secret ?? newId('whsec'),
 			createdAt: state.clock(),
 		};
-		state.webhooks.set(webhook.id, webhook);
+		state.webhooks.keep(webhook);
 		response.status(201).json(showWebhook(webhook, webhook.secret !== body.secret));
 	};
 }
@@ -51,6 +51,7 @@ export function updateWebhook({ state, platform }: WebhookApi): RequestHandler {
 	return (request, response) => {
 		const webhook = findWebhook(state, platform, request);
 		Object.assign(webhook, readBody(schema, request.body, state.settings.validationStatus));
+		state.webhooks.keep(webhook);
 		response.json(showWebhook(webhook));
 	};
 }
@@ -89,6 +90,7 @@ export function rotateSecret({ state, platform }: WebhookApi): RequestHandler {
 		webhook.previousSecret = webhook.secret;
 		webhook.previousSecretUntil = state.clock() + OLD_SECRET_VALID_MS;
 		webhook.secret = newId('whsec');
+		state.webhooks.keep(webhook);
 		response.json(showWebhook(webhook, true));
 	};
 }
