@@ -5,6 +5,7 @@ import { applyScheme } from './customScheme';
 import { buildMessage, type Message } from './message';
 import { post } from './send';
 import { type Attempt, type Delivery, newId, type SandboxState, type Webhook } from './state';
+import { fixedHeaders } from './pages/developerPage';
 import type { Tamper } from './tamper';
 
 /** As much of an answer as a platform keeps. */
@@ -90,12 +91,13 @@ async function attempt(
 	};
 	delivery.attempts.push(result);
 	const wait = platform.retry.delaysSeconds[delivery.attempts.length - 1];
-	const again = isRetried(result) && wait !== undefined;
-	delivery.nextAttemptAt = again ? at + (wait * 1000) / state.settings.retrySpeed : undefined;
+	const again = isRetried(result);
+	delivery.nextAttemptAt =
+		again && wait !== undefined ? at + (wait * 1000) / state.settings.retrySpeed : undefined;
 	state.deliveries.keep(delivery);
 
 	if (isSuccess(result)) webhook.failingSince = undefined;
-	else if (!again) webhook.failingSince ??= at;
+	else if (again && wait === undefined && delivery.attempts.length > 1) webhook.failingSince ??= at;
 	// It may have been deleted while the answer was awaited.
 	if (state.webhooks.has(webhook.id)) state.webhooks.keep(webhook);
 	return delivery;
@@ -115,7 +117,7 @@ function messageOf(
 		scheme: applyScheme(platform, webhook.scheme),
 		timestampSeconds: Math.floor(state.clock() / 1000) + skewSeconds,
 		tamper,
-		headers: webhook.headers,
+		headers: { ...fixedHeaders(platform), ...webhook.headers },
 	});
 }
 
