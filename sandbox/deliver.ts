@@ -1,6 +1,5 @@
 import type { OutgoingEvent, Platform } from '../lib/platform';
 import type { Secrets } from '../lib/signature/secret';
-import { SigningError } from '../lib/signature/sign';
 import { applyScheme } from './customScheme';
 import { buildMessage, type Message } from './message';
 import { post } from './send';
@@ -44,7 +43,7 @@ export async function deliver(state: SandboxState, request: DeliverRequest): Pro
 
 /**
  * Makes the attempts whose time has come. What a webhook has that was switched off or deleted
- * meanwhile is given up, and so is what can no longer be signed.
+ * meanwhile is given up.
  */
 export async function sendDue(state: SandboxState): Promise<void> {
 	const due = [...state.deliveries.values()].filter(
@@ -57,13 +56,9 @@ async function sendAgain(state: SandboxState, delivery: Delivery): Promise<void>
 	delivery.nextAttemptAt = undefined;
 	const webhook = state.webhooks.get(delivery.webhookId);
 	const platform = state.platforms.find(({ id }) => id === webhook?.platformId);
-	try {
-		if (webhook?.status === 'active' && platform) {
-			await attempt(state, { platform, webhook }, delivery);
-		}
-	} catch (error) {
-		if (!(error instanceof SigningError)) throw error;
-	} finally {
+	if (webhook?.status === 'active' && platform) {
+		await attempt(state, { platform, webhook }, delivery);
+	} else {
 		state.deliveries.keep(delivery);
 	}
 }

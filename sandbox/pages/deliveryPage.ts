@@ -44,21 +44,18 @@ export function deliveryPage(
 					<dd>${nextAttemptAt === undefined ? 'none' : untilText(nextAttemptAt, now)}</dd>
 				</div>
 			</dl>
-			${attempts.map((attempt, index) => attemptCard(attempt, index + 1, now)).reverse()}
+			${attempts
+				.map((attempt, index) => attemptCard(attempt, index + 1, now, attempts.length))
+				.reverse()}
 		</div>
 	`;
 }
 
-function attemptCard(attempt: Attempt, number: number, now: number): Html {
+/** The latest attempt lies open, the earlier ones are folded. */
+function attemptCard(attempt: Attempt, number: number, now: number, latest: number): Html {
 	const outcome = outcomeOfAttempt(attempt);
 	const headers = Object.entries(attempt.headers).map(([name, value]) => `${name}: ${value}`);
-	return html`<section class="card attempt" aria-labelledby="attempt-${number}">
-		<div class="title">
-			<h2 id="attempt-${number}">Attempt ${number}</h2>
-			${outcomeMark(outcome, attempt)}
-			<p class="hint">${moment(attempt.at, now)} · ${spanText(attempt.durationMs / 1000)}</p>
-		</div>
-		<p>${outcome.explanation}</p>
+	const exchange = html`<p>${outcome.explanation}</p>
 		<div class="columns even">
 			<div>
 				<h3>Request</h3>
@@ -72,7 +69,20 @@ ${indented(attempt.body)}</pre
 				<h3>Response</h3>
 				<pre tabindex="0">${attempt.response === '' ? '(empty)' : indented(attempt.response)}</pre>
 			</div>
-		</div>
+		</div>`;
+	const head = html`${outcomeMark(outcome, attempt)}
+		<span class="hint">${moment(attempt.at, now)} · ${spanText(attempt.durationMs / 1000)}</span>`;
+	return html`<section class="card attempt" aria-labelledby="attempt-${number}">
+		${number === latest
+			? html`<div class="title">
+						<h2 id="attempt-${number}">Attempt ${number}</h2>
+						${head}
+					</div>
+					${exchange}`
+			: html`<details>
+					<summary><span id="attempt-${number}">Attempt ${number}</span>${head}</summary>
+					${exchange}
+				</details>`}
 	</section>`;
 }
 

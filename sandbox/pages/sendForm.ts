@@ -54,7 +54,7 @@ export function sendForm(
 					id="payload"
 					name="payload"
 					class="code"
-					rows="${Math.min(18, payload.split('\n').length + 1)}"
+					rows="${Math.min(24, payload.split('\n').length + 1)}"
 					spellcheck="false"
 					${problem !== undefined && html`aria-invalid="true" aria-describedby="payload-problem"`}
 				>
