@@ -1,4 +1,4 @@
-import { valueAt } from '../event/source';
+import { valueAt } from '../fieldPath';
 import { isSuccess, type ApiAnswer } from './apiAnswer';
 import type { Paging, RecordList } from './declaration';
 import type { Send } from './lookUp';

@@ -1,4 +1,5 @@
-import { isObject, valueAt } from '../event/source';
+import { isObject } from '../event/source';
+import { valueAt } from '../fieldPath';
 import { isSuccess, type ApiAnswer } from './apiAnswer';
 import type { ErrorForm } from './declaration';
 

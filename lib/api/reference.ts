@@ -1,4 +1,5 @@
-import { isObject, valueAt } from '../event/source';
+import { isObject } from '../event/source';
+import { valueAt } from '../fieldPath';
 import type { Account } from '../platform';
 
 /** The record that an event is about, as far as an item says. */
