@@ -3,10 +3,10 @@ import { NodeOperationError } from 'n8n-workflow';
 import type { IHookFunctions } from 'n8n-workflow';
 
 import type { ApiCall, ApiFlavour, ApiRegistration, Platform } from '../platform';
-import { readWebhook } from '../api/answer';
+import { readWebhook } from '../registration/answer';
 import { askPlatform } from '../registration/askPlatform';
 import { reconcile } from '../registration/reconcile';
-import { hasStatus, isGone, isSuccess, type ApiAnswer } from '../api/apiAnswer';
+import { hasStatus, isGone, isSuccess, type ApiAnswer } from '../api/answer';
 import { idempotencyHeader, markOf, wantedEvents } from '../registration/desired';
 import type { DesiredWebhook, Report } from '../registration/webhook';
 import type { HmacSecrets } from '../signature/secret';
