@@ -35,8 +35,8 @@ export const olympusCloud = definePlatform({
 		occurredAt: [{ body: 'created_at' }, { body: 'timestamp' }],
 		resourceId: [{ body: 'data.id' }, { body: 'data.order.id' }],
 		account: {
-			tenantId: [{ body: 'tenant_id' }],
-			locationId: [{ body: 'location_id' }],
+			tenantId: { sources: [{ body: 'tenant_id' }], label: 'Tenant ID' },
+			locationId: { sources: [{ body: 'location_id' }], label: 'Location ID' },
 		},
 		data: [{ body: 'data' }],
 	},

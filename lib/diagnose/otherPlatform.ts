@@ -100,7 +100,13 @@ const COMMON = /^(user-agent|accept.*|content-.*|date|host|connection)$/;
 /** All headers that the declaration mentions, in lower case. */
 function namesOf(platform: Platform, scheme: SignatureScheme): string[] {
 	const { event, id, occurredAt, resourceId, account } = platform.payload;
-	const sources = [event, id, occurredAt, resourceId, ...Object.values(account)].flat();
+	const sources = [
+		event,
+		id,
+		occurredAt,
+		resourceId,
+		...Object.values(account).map(({ sources: places }) => places),
+	].flat();
 	const example = { id: '', occurredAt: '', data: {}, account: {}, resourceId: '' };
 	const names = [
 		...proofNames(scheme),

@@ -46,7 +46,13 @@ export function safeHeaders(
 
 function safeHeaderNames(platform: HeaderSources, scheme: SignatureScheme): Set<string> {
 	const { event, id, occurredAt, resourceId, account } = platform.payload;
-	const sources: Source[] = [event, id, occurredAt, resourceId, ...Object.values(account)].flat();
+	const sources: Source[] = [
+		event,
+		id,
+		occurredAt,
+		resourceId,
+		...Object.values(account).map(({ sources: places }) => places),
+	].flat();
 	const names = ['content-type', 'user-agent', ...(platform.informativeHeaders ?? [])];
 	for (const source of sources) if ('header' in source) names.push(source.header);
 	if (scheme.kind === 'hmac') {
