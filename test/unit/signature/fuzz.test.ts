@@ -2,8 +2,7 @@ import fc from 'fast-check';
 
 import type { SignatureScheme } from '../../../lib/signature/scheme';
 import type { Secrets } from '../../../lib/signature/secret';
-import { REFUSALS } from '../../../lib/signature/verify';
-import { createVerifier } from '../../../lib/signature/verify';
+import { createVerifier, REFUSALS } from '../../../lib/signature/verify';
 import { arbitraryRequest } from './arbitraryRequest';
 import { URL } from './delivery';
 import { customSchemes, schemes } from './schemes';
