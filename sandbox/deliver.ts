@@ -108,6 +108,7 @@ function messageOf(
 		platform,
 		event,
 		body,
+		url: webhook.url,
 		secrets: secretsOf(state, webhook),
 		scheme: applyScheme(platform, webhook.scheme),
 		timestampSeconds: Math.floor(state.clock() / 1000) + skewSeconds,

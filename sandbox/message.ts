@@ -16,6 +16,8 @@ export interface MessageParts {
 	event: OutgoingEvent;
 	/** Without them the event is sent unsigned. */
 	secrets?: Secrets;
+	/** Where it goes, which some schemes sign. */
+	url: string;
 	/** Unix time that is signed. */
 	timestampSeconds: number;
 	/** Replaces the platform's scheme where it is the user's choice. */
@@ -55,8 +57,17 @@ export function buildMessage(parts: MessageParts): Message {
 function signed(
 	parts: MessageParts & { secrets: Secrets; scheme: SignatureScheme; body: string },
 ): { body: string; headers: Record<string, string> } {
-	const { scheme, secrets, body, event, timestampSeconds, tamper } = parts;
-	const signable = { scheme, secrets, body, id: event.id, timestampSeconds };
+	const { platform, scheme, secrets, body, event, timestampSeconds, url, tamper } = parts;
+	const otherHeaders = { ...platform.headers(event), ...parts.headers };
+	const signable = {
+		scheme,
+		secrets,
+		body,
+		id: event.id,
+		timestampSeconds,
+		url,
+		headers: otherHeaders,
+	};
 	const headers = sign(tamper ? tamperBeforeSigning(tamper, signable) : signable);
 	return tamper ? tamperAfterSigning(tamper, { scheme, body, headers }) : { body, headers };
 }

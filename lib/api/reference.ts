@@ -1,5 +1,6 @@
-import { isObject, valueAt } from '../event/source';
 import type { Account } from '../event/declaration';
+import { isObject } from '../event/source';
+import { valueAt } from '../fieldPath';
 
 /** The record that an event is about, as far as an item says. */
 export interface RecordReference {

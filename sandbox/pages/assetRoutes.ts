@@ -18,7 +18,9 @@ export function assetRoutes(state: SandboxState): Router {
 	serve('/icons/overview.svg', require.resolve('./assets/overview.svg'));
 	serve('/icons/inbox.svg', require.resolve('./assets/inbox.svg'));
 	for (const { id } of state.platforms) {
-		serve(`/icons/${id}.svg`, require.resolve(`../../icons/${id}.svg`));
+		router.get(`/icons/${id}.svg`, (_request, response) => {
+			response.sendFile(require.resolve(`../../icons/${id}.svg`));
+		});
 	}
 	return router;
 }

@@ -45,18 +45,19 @@ export function problemText(name: string, problem: string | undefined): Html | u
 	return html`<p class="problem" id="${name}-problem">${problem}</p>`;
 }
 
-/** A menu of texts. */
+/** @param options the texts by their values */
 export function choiceField(
 	name: string,
 	label: string,
-	options: readonly string[],
+	options: Readonly<Record<string, string>>,
 	chosen: string,
 ): Html {
 	return html`<div class="field">
 		<label for="${name}">${label}</label>
 		<select id="${name}" name="${name}">
-			${options.map(
-				(option) => html`<option ${option === chosen && html`selected`}>${option}</option>`,
+			${Object.entries(options).map(
+				([value, text]) =>
+					html`<option value="${value}" ${value === chosen && html`selected`}>${text}</option>`,
 			)}
 		</select>
 	</div>`;

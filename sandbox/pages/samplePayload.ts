@@ -40,6 +40,7 @@ export function exampleRequest(state: SandboxState, platform: Platform, name: st
 	const { headers, body } = buildMessage({
 		platform,
 		event,
+		url: 'https://example.com/your/path',
 		secrets:
 			platform.signature.kind === 'basic'
 				? { username: 'user', password: 'password' }

@@ -2,21 +2,31 @@ import { choiceField, textField } from './formField';
 import { html, type Html } from './html';
 import type { WebhookFields } from './webhookFields';
 
-const SIGNED_CONTENTS = ['{body}', '{timestamp}.{body}', '{id}.{timestamp}.{body}'];
+const KINDS = { hmac: 'HMAC signature', token: 'The secret itself, in the header' };
+const ALGORITHMS = { sha256: 'SHA-256', sha384: 'SHA-384', sha512: 'SHA-512', sha1: 'SHA-1' };
+const ENCODINGS = { hex: 'Hex', base64: 'Base64', base64url: 'Base64 URL' };
+const UNITS = { s: 'Seconds', ms: 'Milliseconds', iso: 'ISO 8601' };
 
 /** How the sender signs, where that is the user's to say. */
-export function schemeFields(fields: WebhookFields): Html {
+export function schemeFields(fields: WebhookFields, problem?: string): Html {
 	return html`<fieldset class="scheme stack">
 		<legend>Signature</legend>
+		${choiceField('kind', 'What proves a delivery', KINDS, fields.kind)}
 		<div class="pair">
-			${choiceField('algorithm', 'Algorithm', ['sha256', 'sha512', 'sha1'], fields.algorithm)}
-			${choiceField('encoding', 'Encoding', ['hex', 'base64'], fields.encoding)}
+			${choiceField('algorithm', 'Algorithm', ALGORITHMS, fields.algorithm)}
+			${choiceField('encoding', 'Encoding', ENCODINGS, fields.encoding)}
 		</div>
 		<div class="pair">
 			${textField({ name: 'signatureHeader', label: 'Header', value: fields.signatureHeader })}
 			${textField({ name: 'prefix', label: 'Prefix', value: fields.prefix, optional: true })}
 		</div>
-		${choiceField('signedContent', 'What is signed', SIGNED_CONTENTS, fields.signedContent)}
+		${textField({
+			name: 'signedContent',
+			label: 'What is signed',
+			value: fields.signedContent,
+			problem,
+			hint: 'With the places {body}, {timestamp}, {id}, {url}, {method} and {header:Name}',
+		})}
 		<div class="pair">
 			${textField({
 				name: 'timestampHeader',
@@ -24,7 +34,7 @@ export function schemeFields(fields: WebhookFields): Html {
 				value: fields.timestampHeader,
 				optional: true,
 			})}
-			${choiceField('timestampUnit', 'Its unit', ['s', 'ms'], fields.timestampUnit)}
+			${choiceField('timestampUnit', 'Its unit', UNITS, fields.timestampUnit)}
 		</div>
 		${textField({
 			name: 'idHeader',

@@ -17,6 +17,7 @@ export interface WebhookFields {
 	password: string;
 	/** One `Name: value` a line. */
 	headers: string;
+	kind: string;
 	algorithm: string;
 	encoding: string;
 	signatureHeader: string;
@@ -43,6 +44,7 @@ const EMPTY: WebhookFields = {
 	username: '',
 	password: '',
 	headers: '',
+	kind: 'hmac',
 	algorithm: 'sha256',
 	encoding: 'hex',
 	signatureHeader: 'X-Webhook-Signature',
@@ -56,9 +58,12 @@ const EMPTY: WebhookFields = {
 /** What a browser sent; unknown fields are left out, missing ones are empty. */
 export function fieldsOfForm(form: unknown): WebhookFields {
 	const sent: Record<string, unknown> = { ...(typeof form === 'object' ? form : {}) };
-	const text = (name: string) => (typeof sent[name] === 'string' ? sent[name].trim() : '');
 	const fields = { ...EMPTY };
-	for (const name of TEXT_FIELDS) if (name in sent) fields[name] = text(name);
+	for (const name of TEXT_FIELDS) {
+		const text = sent[name];
+		// The space behind a prefix such as Bearer belongs to it.
+		if (typeof text === 'string') fields[name] = name === 'prefix' ? text : text.trim();
+	}
 	fields.events = [sent.events ?? []].flat().map(String);
 	return fields;
 }
@@ -70,6 +75,7 @@ const TEXT_FIELDS = [
 	'username',
 	'password',
 	'headers',
+	'kind',
 	'algorithm',
 	'encoding',
 	'signatureHeader',
@@ -134,25 +140,31 @@ export function readFields(
 	};
 	if (Object.keys(problems).length > 0) return { ok: false, problems };
 	const refused = tryToSign(platform, webhook);
-	return refused === undefined
-		? { ok: true, webhook }
-		: { ok: false, problems: { [usesLogin ? 'username' : 'secret']: refused } };
+	return refused === undefined ? { ok: true, webhook } : { ok: false, problems: refused };
 }
 
-/** Signs once, so that a secret that cannot sign is refused here and not with every delivery. */
-function tryToSign(platform: Platform, { secret, username, password, scheme }: SetUp) {
-	if (secret === '' && username === undefined) return undefined;
+/**
+ * Signs once, so that a scheme or secret that cannot sign is refused here and not with every
+ * delivery.
+ */
+function tryToSign(platform: Platform, setUp: SetUp): FieldProblems | undefined {
+	const { url, secret, username, password = '' } = setUp;
 	try {
+		const scheme = applyScheme(platform, setUp.scheme);
+		if (secret === '' && username === undefined) return undefined;
 		buildMessage({
 			platform,
 			event: outgoingEvent(platform, {}, 0),
-			secrets: username === undefined ? { secret } : { username, password: password ?? '' },
-			scheme: applyScheme(platform, scheme),
+			url,
+			secrets: username === undefined ? { secret } : { username, password },
+			scheme,
 			timestampSeconds: 0,
 		});
 		return undefined;
 	} catch (error) {
-		return asRefusal(error).message;
+		const { code, message } = asRefusal(error);
+		if (code === 'VALIDATION_ERROR') return { signedContent: message.replace('scheme: ', '') };
+		return { [username === undefined ? 'secret' : 'username']: message };
 	}
 }
 
@@ -169,31 +181,44 @@ function readHeaders(text: string): Record<string, string> | undefined {
 
 /** Undefined where a field holds what the form does not offer; then the platform's own holds. */
 function readScheme(fields: WebhookFields): CustomScheme | undefined {
-	const { algorithm, encoding, signatureHeader, prefix, signedContent } = fields;
+	const { kind, algorithm, encoding, signatureHeader, prefix, signedContent } = fields;
 	const { timestampHeader, timestampUnit, idHeader } = fields;
-	const read = customSchemeSchema.safeParse({
-		algorithm,
-		encoding,
-		header: signatureHeader,
-		layout: { kind: 'single', prefix },
-		signedContent,
-		...(timestampHeader !== '' && {
-			timestamp: { header: timestampHeader, unit: timestampUnit },
-		}),
-		...(idHeader !== '' && { idHeader }),
-	});
+	const read = customSchemeSchema.safeParse(
+		kind === 'token'
+			? { kind, in: { header: signatureHeader, prefix } }
+			: {
+					kind,
+					algorithm,
+					encoding,
+					header: signatureHeader,
+					layout: { kind: 'single', prefix },
+					signedContent,
+					...(timestampHeader !== '' && {
+						timestamp: { source: { header: timestampHeader }, unit: timestampUnit },
+					}),
+					...(idHeader !== '' && { idHeader }),
+				},
+	);
 	return read.success ? read.data : undefined;
 }
 
 function fieldsOfScheme(scheme: CustomScheme): Partial<WebhookFields> {
+	if (scheme.kind === 'basic') return {};
+	if (scheme.kind === 'token') {
+		if (!('header' in scheme.in)) return { kind: 'token' };
+		return { kind: 'token', signatureHeader: scheme.in.header, prefix: scheme.in.prefix };
+	}
+	const { algorithm, encoding, header, layout, signedContent, timestamp, idHeader } = scheme;
+	const source = timestamp?.source;
 	return {
-		algorithm: scheme.algorithm,
-		encoding: scheme.encoding,
-		signatureHeader: scheme.header,
-		prefix: scheme.layout?.kind === 'single' ? scheme.layout.prefix : '',
-		signedContent: scheme.signedContent,
-		timestampHeader: scheme.timestamp?.header ?? '',
-		timestampUnit: scheme.timestamp?.unit ?? 's',
-		idHeader: scheme.idHeader ?? '',
+		kind: 'hmac',
+		algorithm,
+		encoding,
+		signatureHeader: header,
+		prefix: layout?.kind === 'single' ? layout.prefix : '',
+		signedContent,
+		timestampHeader: source && 'header' in source ? source.header : '',
+		timestampUnit: timestamp?.unit ?? 's',
+		idHeader: idHeader ?? '',
 	};
 }

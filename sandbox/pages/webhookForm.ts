@@ -53,7 +53,7 @@ export function webhookForm(
 				})}
 				${eventFields(platform, fields.events, problems.events)}
 				${credentialFields(platform, { webhook, fields, problems })}
-				${platform.signatureIsConfigurable && schemeFields(fields)}
+				${platform.signatureIsConfigurable && schemeFields(fields, problems.signedContent)}
 				${page.hasHeaders &&
 				html`<div class="field">
 					<label for="headers">Custom headers <span class="optional">optional</span></label>

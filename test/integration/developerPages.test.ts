@@ -60,14 +60,29 @@ describe('the signing secret', () => {
 			encoding: 'base64',
 			signatureHeader: 'X-Sig',
 			prefix: 'v0=',
-			signedContent: '{timestamp}.{body}',
+			signedContent: 'v0:{timestamp}:{body}',
 			timestampHeader: 'X-Time',
 			timestampUnit: 's',
 		};
 		await submit(`${await create('custom', { ...scheme, secret: 'mine' })}/test`);
 		const { headers, body } = received()[0];
-		const digest = createHmac('sha512', 'mine').update(`1768732200.${body.toString()}`);
+		const digest = createHmac('sha512', 'mine').update(`v0:1768732200:${body.toString()}`);
 		expect(headers['x-sig']).toBe(`v0=${digest.digest('base64')}`);
+	});
+});
+
+describe('the scheme of Custom', () => {
+	it('may be the secret itself behind a prefix', async () => {
+		const scheme = { kind: 'token', signatureHeader: 'Authorization', prefix: 'Bearer ' };
+		await submit(`${await create('custom', { ...scheme, secret: 'mine' })}/test`);
+		expect(received()[0].headers.authorization).toBe('Bearer mine');
+	});
+
+	it('is refused where it cannot sign', async () => {
+		const filled = { url: 'https://n8n.example.com/1', events: '*', signedContent: '{nothing}' };
+		const { status, html } = await submit('/developers/custom/new', filled);
+		expect(status).toBe(422);
+		expect(html).toContain('id="signedContent-problem"');
 	});
 });
 
