@@ -19,7 +19,7 @@ import { retryProperties } from './description/retries';
 import { targetProperties } from './description/target';
 import { OUTPUTS_EXPRESSION } from './outputs';
 import { sendEvents } from './sendEvents';
-import { platformsSigning } from './wireForms';
+import { shownForProof } from './wireForms';
 
 /** Sends signed events in the form of a platform, with retries and a log. */
 export class HospitalitySender implements INodeType {
@@ -45,13 +45,13 @@ export class HospitalitySender implements INodeType {
 				name: 'hospitalityWebhookSecretApi',
 				required: true,
 				testedBy: 'webhookSecretTest',
-				displayOptions: { show: { operation: SENDING, platform: platformsSigning('hmac') } },
+				displayOptions: shownForProof('secret'),
 			},
 			{
 				name: 'hospitalityBasicAuthApi',
 				required: true,
 				testedBy: 'basicAuthTest',
-				displayOptions: { show: { operation: SENDING, platform: platformsSigning('basic') } },
+				displayOptions: shownForProof('basic'),
 			},
 		],
 		properties: [
@@ -59,7 +59,7 @@ export class HospitalitySender implements INodeType {
 			...targetProperties,
 			...eventProperties,
 			...dataProperties,
-			...customSchemeProperties(platforms).map((property) => ({
+			...customSchemeProperties(platforms, 'endpoint').map((property) => ({
 				...property,
 				displayOptions: { show: { ...property.displayOptions?.show, operation: SENDING } },
 			})),

@@ -9,7 +9,7 @@ import { DEFAULT_EXPONENTIAL } from '../../lib/send/schedule';
 import type { RetryPlan } from '../../lib/send/types';
 import { secretCredential, readSecrets, secretsProblem } from '../../lib/n8n/secrets';
 import type { Platform } from '../../lib/platform';
-import { readCustomScheme } from '../../lib/n8n/properties/customScheme';
+import { readCustomScheme } from '../../lib/n8n/properties/readCustomScheme';
 import type { Secrets } from '../../lib/signature/secret';
 import { platformById } from '../../platforms';
 import type { ReadParameter } from './parameters';
