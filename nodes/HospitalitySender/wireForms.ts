@@ -3,7 +3,6 @@ import type { ICredentialsDisplayOptions } from 'n8n-workflow';
 import { hiddenUnlessProof } from '../../lib/n8n/properties/customScheme';
 import type { Platform } from '../../lib/platform';
 import { platforms } from '../../platforms';
-import { SENDING } from './description/operations';
 
 /** Value of the platform parameter that sends the data as it is, without envelope and signature. */
 export const PLAIN = 'plain';
@@ -15,10 +14,7 @@ export const PLAIN = 'plain';
  */
 export function shownForProof(proof: 'secret' | 'basic'): ICredentialsDisplayOptions {
 	const { platform, authentication } = hiddenUnlessProof(platforms, proof);
-	return {
-		show: { operation: SENDING },
-		hide: { platform: [...platform, PLAIN], authentication },
-	};
+	return { hide: { platform: [...platform, PLAIN], authentication } };
 }
 
 /**
