@@ -51,7 +51,7 @@ async function runCases() {
 	return rows;
 }
 
-/** @param {import('../lib/send/types').Attempt} attempt */
+/** @param {import('../lib/send/delivery').Attempt} attempt */
 function describeAttempt({ statusCode, failure }) {
 	if (!failure) return String(statusCode);
 	return statusCode === null ? failure.class : `${statusCode} (${failure.class})`;

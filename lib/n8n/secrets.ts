@@ -45,9 +45,17 @@ export function secretsProblem(scheme: SignatureScheme, secrets: Secrets): strin
 	// A request without headers gets as far as the signature only when the secrets are usable.
 	const verdict = createVerifier(scheme, secrets)({ headers: {}, body: '' }, 0);
 	return !verdict.valid && verdict.reason === 'secret_malformed'
-		? 'The signing secret is not valid for this platform: it should start with whsec_ (or whpk_ for a public key), followed by base64'
+		? `The signing secret is not valid here: ${FORMATS[scheme.kind === 'hmac' ? scheme.secretFormat : 'text']}`
 		: null;
 }
+
+/** What a secret has to be, by the scheme's format. */
+const FORMATS = {
+	text: 'it should be text',
+	base64: 'it should be base64',
+	hex: 'it should be pairs of the digits 0 to 9 and a to f',
+	whsec: 'it should start with whsec_ (or whpk_ for a public key), followed by base64',
+} as const;
 
 /** @throws NodeOperationError when the secrets cannot be used */
 export function assertUsable(node: INode, scheme: SignatureScheme, secrets: Secrets): void {

@@ -40,7 +40,7 @@ export class Hospitality implements INodeType {
 				displayName: 'Signing Secret',
 				required: true,
 				testedBy: 'webhookSecretTest',
-				displayOptions: hiddenUnlessSigning('hmac'),
+				displayOptions: hiddenUnlessSigning('secret'),
 			},
 			{
 				name: 'hospitalityBasicAuthApi',

@@ -2,7 +2,7 @@ import type { ICredentialsDisplayOptions, INodeCredentialDescription } from 'n8n
 
 import type { Platform } from '../../lib/platform';
 import { apiProfile } from '../../lib/api/profile';
-import type { SignatureScheme } from '../../lib/signature/scheme';
+import { hiddenUnlessProof } from '../../lib/n8n/properties/customScheme';
 import { platforms } from '../../platforms';
 import { resources } from './resources';
 
@@ -45,14 +45,13 @@ export const apiCredentials: INodeCredentialDescription[] = platforms.flatMap(
 	},
 );
 
-/** Hides a credential with a signing secret where it has no use. */
-export function hiddenUnlessSigning(kind: SignatureScheme['kind']): ICredentialsDisplayOptions {
+/** Hides a credential with what deliveries are signed with, where it has no use. */
+export function hiddenUnlessSigning(proof: 'secret' | 'basic'): ICredentialsDisplayOptions {
 	const operations = resources.flatMap((resource) => resource.operations.map(({ value }) => value));
-	const others = platforms.filter(({ signature }) => signature.kind !== kind);
 	return {
 		hide: {
+			...hiddenUnlessProof(platforms, proof),
 			operation: [...new Set(operations)].filter((value) => !WITH_SECRET.includes(value)),
-			platform: others.map(({ id }) => id),
 			apiFlavour: flavoursWithOwnSecret,
 		},
 	};

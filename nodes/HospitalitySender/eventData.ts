@@ -2,7 +2,7 @@ import { validateFieldType } from 'n8n-workflow';
 import type { FieldType } from 'n8n-workflow';
 
 import { InputError } from '../../lib/send/inputError';
-import { withoutDelivery } from '../../lib/send/itemState';
+import { withoutDelivery } from '../../lib/send/sentItem';
 import { isObject } from '../../lib/event/source';
 
 /** The data of an event as a JSON object, from where the user says. */

@@ -7,12 +7,10 @@ import type {
 
 import type { Platform } from '../../lib/platform';
 import { customPayloadProperties } from '../../lib/n8n/properties/customPayload';
-import { customSchemeProperties } from '../../lib/n8n/properties/customScheme';
+import { customSchemeProperties, hiddenUnlessProof } from '../../lib/n8n/properties/customScheme';
 import { eventProperties } from '../../lib/n8n/properties/events';
 import { platformProperty } from '../../lib/n8n/properties/platform';
 import { registrationProperties } from '../../lib/n8n/properties/registration';
-import { idsWhere } from '../../lib/n8n/properties/visibility';
-import type { SignatureScheme } from '../../lib/signature/scheme';
 import { platforms } from '../../platforms';
 import { flowProperties } from './flowProperties';
 import { optionsProperty } from './options';
@@ -21,24 +19,19 @@ export const properties: INodeProperties[] = [
 	platformProperty(platforms),
 	...registrationProperties(platforms),
 	...eventProperties(platforms),
-	...customSchemeProperties(platforms),
+	...customSchemeProperties(platforms, 'webhook'),
 	...customPayloadProperties(platforms),
 	...flowProperties,
 	optionsProperty(platforms),
 ];
 
 /**
- * Hides a credential for the platforms whose deliveries prove themselves in another way. Hidden,
- * not shown for the rest: a menu whose every value shows a credential is taken for the choice of
- * an authentication method by n8n's editor, and moved out of the node.
+ * Hides a credential where deliveries prove themselves in another way. Hidden, not shown for the
+ * rest: a menu whose every value shows a credential is taken for the choice of an authentication
+ * method by n8n's editor, and moved out of the node.
  */
-export function hiddenFor(kind: SignatureScheme['kind']): ICredentialsDisplayOptions {
-	return {
-		hide: {
-			platform: idsWhere(platforms, ({ signature }) => signature.kind === kind),
-			'/options.skipVerification': [true],
-		},
-	};
+export function shownForProof(proof: 'secret' | 'basic'): ICredentialsDisplayOptions {
+	return { hide: { ...hiddenUnlessProof(platforms, proof), '/options.skipVerification': [true] } };
 }
 
 /** What the registration calls need, where the platform has an API. */

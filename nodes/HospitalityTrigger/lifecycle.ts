@@ -5,6 +5,7 @@ import { unsupportedCondition } from '../../lib/n8n/conditions';
 import { assertUsable, readSecrets, secretCredential } from '../../lib/n8n/secrets';
 import { registeredWebhook } from '../../lib/n8n/registeredWebhook';
 import { parseAllowList } from '../../lib/receive/ipAllowList';
+import { schemeProblem } from '../../lib/signature/scheme';
 import type { HmacSecrets } from '../../lib/signature/secret';
 import { readSettings, type TriggerSettings } from './settings';
 import { requestTestEvent } from './testEvent';
@@ -55,6 +56,13 @@ function readChecked(context: IHookFunctions): TriggerSettings {
 					'Name a field of the event on the left, such as data.total, and a fixed value on the right. For anything more use an If node after the trigger.',
 			},
 		);
+	}
+	const problem = settings.options.skipVerification ? null : schemeProblem(settings.scheme);
+	if (problem !== null) {
+		throw new NodeOperationError(context.getNode(), problem, {
+			description:
+				'Correct the signature settings of this node. As they are, no delivery could be verified, so the workflow is not started.',
+		});
 	}
 	const allowed = parseAllowList(settings.options.ipAllowList ?? '');
 	if (!allowed.ok) {

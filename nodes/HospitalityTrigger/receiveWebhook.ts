@@ -5,7 +5,7 @@ import { receive, type ReceivedEvent } from '../../lib/receive/receive';
 import { admitOnce } from './duplicates';
 import { outputCount, outputIndex } from './outputs';
 import { refuseDelivery, type RefusedRequest } from './refusal';
-import { allHeaders, isCallerAllowed, readRawBody } from './request';
+import { addressOf, allHeaders, isCallerAllowed, readRawBody } from './request';
 import { respond } from './respond';
 import { readSettings, type TriggerSettings } from './settings';
 import { loadSecrets, noticePreviousSecret, verifierOf } from './secrets';
@@ -44,7 +44,7 @@ export async function receiveWebhook(context: IWebhookFunctions): Promise<IWebho
 	const verifier = loaded && verifierOf(settings, loaded);
 	const outcome = receive(
 		{ platform, scheme, selection, payloadCheck, verifier },
-		{ headers: refused.headers, body: body.bytes },
+		{ headers: refused.headers, body: body.bytes, ...addressOf(context, settings) },
 		refused.nowMs,
 	);
 	switch (outcome.kind) {

@@ -1,7 +1,10 @@
 import type { Request } from 'express';
+import type { IWebhookFunctions } from 'n8n-workflow';
 
 import { isAllowed, parseAllowList } from '../../lib/receive/ipAllowList';
 import type { RequestHeaders } from '../../lib/headers';
+import type { SignedRequest } from '../../lib/signature/verify';
+import type { TriggerSettings } from './settings';
 
 export type RawBody =
 	| { ok: true; bytes: Buffer }
@@ -48,4 +51,16 @@ export function isCallerAllowed(list: string | undefined, address: string | unde
 	if (list === undefined || list.trim() === '') return true;
 	const parsed = parseAllowList(list);
 	return parsed.ok && isAllowed(parsed.entries, address);
+}
+
+/** Where the request was sent, as far as its proof depends on that. Nothing of it goes further. */
+export function addressOf(
+	context: IWebhookFunctions,
+	{ scheme, webhookUrl }: Pick<TriggerSettings, 'scheme' | 'webhookUrl'>,
+): Pick<SignedRequest, 'url' | 'method' | 'query'> {
+	const { method, query } = context.getRequestObject();
+	const signsUrl = scheme.kind === 'hmac' && scheme.signedContent.includes('{url}');
+	// Not from the request: a proxy shows another one, and an attacker may choose it.
+	const url = signsUrl ? webhookUrl || context.getNodeWebhookUrl('default') : undefined;
+	return { method, query, url };
 }

@@ -5,7 +5,7 @@ import { readFilter } from '../../lib/n8n/conditions';
 import { holdsExpression } from '../../lib/n8n/expressions';
 import type { ApiFlavour, ApiRegistration, Platform } from '../../lib/platform';
 import { readCustomPayload } from '../../lib/n8n/properties/customPayload';
-import { readCustomScheme } from '../../lib/n8n/properties/customScheme';
+import { readCustomScheme } from '../../lib/n8n/properties/readCustomScheme';
 import type { PayloadCheck } from '../../lib/receive/receive';
 import type { SignatureScheme } from '../../lib/signature/scheme';
 import { platformById } from '../../platforms';
@@ -19,6 +19,8 @@ export interface TriggerSettings {
 	nodeKey: string;
 	platform: Platform;
 	scheme: SignatureScheme;
+	/** The URL that the sender knows, where the user says it; empty for n8n's own. */
+	webhookUrl: string;
 	selection: string[];
 	/** Null where the user registers the webhook in the platform's dashboard. */
 	registration: { api: ApiRegistration; flavour: ApiFlavour } | null;
@@ -74,6 +76,7 @@ export function readSettings(context: IHookFunctions | IWebhookFunctions): Trigg
 		nodeKey: `${context.getWorkflow().id} ${node.id}`,
 		platform: isConfigurable ? { ...declared, ...readCustomPayload(declared, read) } : declared,
 		scheme: isConfigurable ? readCustomScheme(read) : declared.signature,
+		webhookUrl: isConfigurable ? String(read('webhookUrl', '')).trim() : '',
 		selection: selectEvents(chosen, typed),
 		registration: readRegistration(declared, read, options),
 		// As saved: reading it as a parameter would evaluate what looks like an expression in it.

@@ -1,4 +1,4 @@
-import type { DeliveryStatus, FailureClass, FailureReason } from '../../lib/send/types';
+import type { DeliveryStatus, FailureClass, FailureReason } from '../../lib/send/delivery';
 import type { Chaos } from './start';
 
 /** What a delivery to a misbehaving endpoint has to come to. */

@@ -3,7 +3,7 @@ import { randomUUID } from 'crypto';
 import { deliver, type DeliverySettings } from '../../lib/send/deliver';
 import { parseEndpoint } from '../../lib/send/endpoint';
 import { platformForm, prepareMessage } from '../../lib/send/outgoing';
-import type { Delivery, Transport } from '../../lib/send/types';
+import type { Delivery, Transport } from '../../lib/send/delivery';
 import { wait } from '../../lib/n8n/wait';
 import { standardWebhooks } from '../../platforms/standardWebhooks';
 import type { ChaosCase } from './cases';

@@ -13,17 +13,20 @@ import {
 	customPayloadProperties,
 	readCustomPayload,
 } from '../../../lib/n8n/properties/customPayload';
-import { customSchemeProperties, readCustomScheme } from '../../../lib/n8n/properties/customScheme';
+import { customSchemeProperties } from '../../../lib/n8n/properties/customScheme';
+import { readCustomScheme } from '../../../lib/n8n/properties/readCustomScheme';
+import { shownFor } from '../../../lib/n8n/properties/shownFor';
+import { idsWhere } from '../../../lib/n8n/properties/visibility';
 import { diagnose } from '../../../lib/diagnose/diagnose';
 import { REASONS, type Reason } from '../../../lib/receive/reasons';
 import { receive } from '../../../lib/receive/receive';
-import type { SignatureScheme } from '../../../lib/signature/scheme';
+import { schemeProblem, type SignatureScheme } from '../../../lib/signature/scheme';
 import type { Secrets } from '../../../lib/signature/secret';
 import { createVerifier, REFUSALS, type RefusalReason } from '../../../lib/signature/verify';
 import { platforms } from '../../../platforms';
 import type { Operation } from '../operation';
 import { platformField, readPlatform } from '../platformField';
-import { rawRequestFields, readRawRequest } from './rawRequest';
+import { queryField, rawRequestFields, readAddress, readRawRequest } from './rawRequest';
 
 export const VALID = 0;
 export const INVALID = 1;
@@ -56,22 +59,31 @@ export const verify: Operation = {
 	properties: [
 		platformField(platforms),
 		...rawRequestFields,
-		...customSchemeProperties(platforms),
+		...customSchemeProperties(platforms, 'item'),
+		...shownFor(
+			{
+				platform: idsWhere(platforms, (one) => one.signatureIsConfigurable === true),
+				authentication: ['urlToken'],
+			},
+			[queryField],
+		),
 		...customPayloadProperties(platforms),
 		toleranceOption,
 	],
 	async run(context, itemIndex) {
 		const declared = readPlatform(context, itemIndex, platforms);
 		const { platform, scheme } = readScheme(context, declared, itemIndex);
+		assertUsableScheme(context, scheme, itemIndex);
 		const { secrets, rawSecrets } = await loadSecrets(context, platform, scheme, itemIndex);
 		const options = context.getNodeParameter('options', itemIndex, {}) as IDataObject;
 		const toleranceSeconds = readTolerance(options.toleranceSeconds);
 		const verifier = createVerifier(scheme, secrets, { toleranceSeconds });
 		const { headers, body } = await readRawRequest(context, itemIndex);
+		const address = readAddress(context, itemIndex, scheme);
 		const nowMs = Date.now();
 		const outcome = receive(
 			{ platform, scheme, verifier, selection: [ALL_EVENTS], payloadCheck: 'flag' },
-			{ headers, body },
+			{ headers, body, ...address },
 			nowMs,
 		);
 		if (outcome.kind !== 'refused') {
@@ -107,6 +119,19 @@ function readScheme(
 		platform: { ...declared, ...readCustomPayload(declared, read) },
 		scheme: readCustomScheme(read),
 	};
+}
+
+function assertUsableScheme(
+	context: IExecuteFunctions,
+	scheme: SignatureScheme,
+	itemIndex: number,
+): void {
+	const problem = schemeProblem(scheme);
+	if (problem === null) return;
+	throw new NodeOperationError(context.getNode(), problem, {
+		itemIndex,
+		description: 'Correct the signature settings of this node.',
+	});
 }
 
 async function loadSecrets(
