@@ -1,5 +1,5 @@
 import type { Platform } from '../../lib/platform';
-import { idsWhere } from '../../lib/n8n/properties/visibility';
+import { idsWhere } from '../../lib/n8n/properties/showWhen';
 import type { SignatureScheme } from '../../lib/signature/scheme';
 import { platforms } from '../../platforms';
 

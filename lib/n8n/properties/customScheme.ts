@@ -2,7 +2,7 @@ import type { INodeProperties } from 'n8n-workflow';
 
 import type { Platform } from '../../platform';
 import type { HmacScheme, SignedContent } from '../../signature/scheme';
-import { idsWhere } from './visibility';
+import { idsWhere } from './showWhen';
 
 /** The fields that describe a signature, for platforms that leave it to the user. */
 export function customSchemeProperties(platforms: readonly Platform[]): INodeProperties[] {

@@ -9,8 +9,8 @@ import { menu } from '../../../lib/n8n/properties/menu';
 import { safeHeaders, type DeliveryInfo } from '../../../lib/receive/deliveryInfo';
 import { platforms } from '../../../platforms';
 import type { Operation } from '../operation';
-import { platformField, readPlatform } from '../platformField';
-import { readText } from '../readFields';
+import { platformField, readPlatform } from '../fields';
+import { readText } from '../fields';
 
 function eventMenu(platform: Platform): INodeProperties {
 	return menu({

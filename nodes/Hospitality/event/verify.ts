@@ -23,7 +23,7 @@ import { REFUSALS, type RefusalReason } from '../../../lib/signature/verdict';
 import { createVerifier } from '../../../lib/signature/verify';
 import { platforms } from '../../../platforms';
 import type { Operation } from '../operation';
-import { platformField, readPlatform } from '../platformField';
+import { platformField, readPlatform } from '../fields';
 import { rawRequestFields, readRawRequest } from './rawRequest';
 
 export const VALID = 0;
