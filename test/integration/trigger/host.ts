@@ -46,13 +46,13 @@ export class TriggerHost {
 	 */
 	async activate(mode: WorkflowExecuteMode = 'trigger'): Promise<void> {
 		const { hooks, workflow } = this.prepare();
+		let active = false;
 		try {
 			const context = this.hookContext(workflow, mode);
 			if (!(await hooks.checkExists.call(context))) await hooks.create.call(context);
-		} catch (error) {
-			await hooks.delete.call(this.hookContext(workflow, 'internal'));
-			throw error;
+			active = true;
 		} finally {
+			if (!active) await hooks.delete.call(this.hookContext(workflow, 'internal'));
 			this.stored.saveIfChanged(workflow);
 		}
 	}
