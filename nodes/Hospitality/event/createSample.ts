@@ -9,8 +9,7 @@ import { menu } from '../../../lib/n8n/properties/menu';
 import { safeHeaders, type DeliveryInfo } from '../../../lib/receive/deliveryInfo';
 import { platforms } from '../../../platforms';
 import type { Operation } from '../operation';
-import { platformField, readPlatform } from '../fields';
-import { readText } from '../fields';
+import { platformField, readPlatform, readText } from '../fields';
 
 function eventMenu(platform: Platform): INodeProperties {
 	return menu({
