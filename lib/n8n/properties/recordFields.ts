@@ -36,16 +36,21 @@ export function accountField(
 
 /** A record chosen from the platform's list, or by its id. */
 export function recordLocator(
-	{ type, name: displayName }: RecordDeclaration,
+	record: RecordDeclaration,
 	name: string,
 	required: boolean,
 ): INodeProperties {
-	return locatorField({ name, displayName, search: searchMethod(type), required });
+	const { name: displayName } = record;
+	return locatorField({ name, displayName, search: searchMethod(record), required });
 }
 
-/** Name of the method that lists records of a type for a menu. */
-export function searchMethod(type: string): string {
-	return `search${type.replace(/(^|_)([a-z])/g, (_, _start, letter: string) => letter.toUpperCase())}`;
+/** Name of the method that lists such records for a menu: `searchFacilities`. */
+export function searchMethod({
+	type,
+	resource,
+}: Pick<RecordDeclaration, 'type' | 'resource'>): string {
+	const words = (resource?.plural ?? type).split(/[\s_]+/);
+	return `search${words.map((word) => word[0].toUpperCase() + word.slice(1)).join('')}`;
 }
 
 /** A field that takes an id, chosen from a list or typed in. */

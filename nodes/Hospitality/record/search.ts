@@ -20,8 +20,8 @@ type Search = (
 
 /** One search for each type of record, by the name that fields have for it. */
 export const recordSearches: Record<string, Search> = Object.fromEntries(
-	recordTypes().map(({ type }) => [
-		searchMethod(type),
+	recordTypes().map(({ type, resource }) => [
+		searchMethod({ type, resource }),
 		async function (filter, paginationToken) {
 			return await searchRecords(this, type, filter, paginationToken);
 		} satisfies Search,
