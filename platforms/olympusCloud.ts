@@ -24,7 +24,7 @@ export const olympusCloud = definePlatform({
 		header: 'X-Olympus-Signature',
 		layout: { kind: 'fields', timestampField: 't', signatureField: 'v1' },
 		signedContent: '{timestamp}.{body}',
-		timestamp: { unit: 's', toleranceSeconds: 300 },
+		timestamp: { source: { signatureField: 't' }, unit: 's', toleranceSeconds: 300 },
 		secretFormat: 'text',
 	},
 	events: [...orderEvents, ...paymentEvents, ...stockEvents, ...venueEvents],

@@ -1,4 +1,5 @@
-import { isObject, valueAt } from '../event/source';
+import { isObject } from '../event/source';
+import { valueAt } from '../fieldPath';
 import type { ErrorForm } from './declaration';
 
 /** An answer, or the reason why there is none. */

@@ -1,5 +1,6 @@
 import type { Account } from '../event/declaration';
-import { isObject, valueAt } from '../event/source';
+import { isObject } from '../event/source';
+import { valueAt } from '../fieldPath';
 import type { ApiAnswer } from './answer';
 import type { Send } from './client';
 import type { ApiDeclaration, PathSetting, RecordDeclaration } from './declaration';

@@ -1,4 +1,4 @@
-import { valueAt } from '../event/source';
+import { valueAt } from '../fieldPath';
 import { isSuccess, readRecords, type ApiAnswer } from './answer';
 import type { Send } from './client';
 import type { Paging, RecordList } from './declaration';
