@@ -55,6 +55,15 @@ describe('Get Details of an event from resmio', () => {
 		expect(requests()).toEqual(['GET /resmio/v1/facility/the-fish/elsewhere/7204518']);
 	});
 
+	it('says that only a guess was tried where no path is set', async () => {
+		sandbox().state.settings.inferredPaths = false;
+		const { error } = await getDetails([eventOf('resmio', 'productorder_created')]);
+		expect(error?.message).toBe('resmio has no online order 7204518');
+		expect(error?.description).toBe(
+			'Its path is not documented, so the one that was tried is a guess. Set "Online Order Path (Not Documented)" in the options, and check the ID.',
+		);
+	});
+
 	it('asks for nothing when the event carries no facility', async () => {
 		const { error } = await getDetails([
 			eventOf('resmio', 'productorder_created', { account: {} }),

@@ -169,6 +169,11 @@ describe('Facility', () => {
 		});
 	});
 
+	it('Get Many gives all that are listed', async () => {
+		const { json } = await run({ resource: 'facility', operation: 'getAll' });
+		expect(json[0].map(({ slug }) => slug)).toEqual(['the-fish', 'zum-anker']);
+	});
+
 	it('Get Availability gives the free times from a day on for a party', async () => {
 		const { json } = await run({
 			resource: 'facility',
