@@ -1,10 +1,10 @@
 import type { ZodTypeAny } from 'zod';
 
-import type { ApiCall, Paging, RecordApi } from './api/declaration';
+import type { ApiCall, ApiDeclaration, Paging } from './api/declaration';
 import type { Account } from './event/declaration';
 import type { SignatureScheme } from './signature/scheme';
 
-export type { ApiCall, Paging, PathSetting, RecordApi, RecordList } from './api/declaration';
+export type { ApiCall, ApiDeclaration, Paging, PathSetting, RecordList } from './api/declaration';
 export type { Account } from './event/declaration';
 
 /** Everything in which one platform differs from another. Nothing outside `platforms/` knows more. */
@@ -36,8 +36,8 @@ export interface Platform {
 	/** Harmless delivery headers worth showing, besides those named in `payload`. */
 	informativeHeaders?: readonly string[];
 	registration: ManualRegistration | ApiRegistration;
-	/** How its records are fetched; absent where there is no public API for that. */
-	records?: RecordApi;
+	/** How its API is called and what records it has; absent where it has none that is public. */
+	api?: ApiDeclaration;
 	/** Waits between attempts, in seconds. */
 	retry: RetrySchedule;
 }
@@ -148,7 +148,7 @@ export interface ApiFlavour {
 	id: string;
 	name: string;
 	description: string;
-	/** Replaces the path of the base URL where the family lives under another one. */
+	/** Takes the place of a version (`/v1`) at the end of the base URL. */
 	basePath?: string;
 	create: ApiCall;
 	/** Not every family can change, list or test a webhook. */

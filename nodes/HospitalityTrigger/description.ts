@@ -9,7 +9,7 @@ import type { Platform } from '../../lib/platform';
 import { customPayloadProperties } from '../../lib/n8n/properties/customPayload';
 import { customSchemeProperties, hiddenUnlessProof } from '../../lib/n8n/properties/customScheme';
 import { eventProperties } from '../../lib/n8n/properties/events';
-import { platformProperty } from '../../lib/n8n/properties/platform';
+import { platformProperty } from '../../lib/n8n/properties/menu';
 import { registrationProperties } from '../../lib/n8n/properties/registration';
 import { platforms } from '../../platforms';
 import { flowProperties } from './flowProperties';

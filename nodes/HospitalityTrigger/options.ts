@@ -1,7 +1,7 @@
 import type { INodeProperties, INodePropertyOptions } from 'n8n-workflow';
 
 import type { Platform } from '../../lib/platform';
-import { idsWhere } from '../../lib/n8n/properties/visibility';
+import { idsWhere } from '../../lib/n8n/properties/showWhen';
 import { DEFAULT_WINDOW, LARGEST_WINDOW } from './duplicates';
 
 /** Settings that most workflows never need. */

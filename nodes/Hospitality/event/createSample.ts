@@ -5,23 +5,18 @@ import { findEvent } from '../../../lib/event/name';
 import { normaliseEvent } from '../../../lib/event/normalise';
 import { sampleDelivery } from '../../../lib/event/sample';
 import type { Platform } from '../../../lib/platform';
-import { menu } from '../../../lib/n8n/properties/menu';
+import { eventOptions, menu } from '../../../lib/n8n/properties/menu';
 import { safeHeaders, type DeliveryInfo } from '../../../lib/receive/deliveryInfo';
 import { platforms } from '../../../platforms';
 import type { Operation } from '../operation';
-import { platformField, readPlatform } from '../platformField';
-import { readText } from '../readFields';
+import { platformField, readPlatform, readText } from '../fields';
 
 function eventMenu(platform: Platform): INodeProperties {
 	return menu({
 		displayName: 'Event',
 		name: 'event',
 		displayOptions: { show: { platform: [platform.id] } },
-		options: platform.events.map(({ name, displayName, description }) => ({
-			name: displayName,
-			value: name,
-			description: `${description} (${name})`,
-		})),
+		options: eventOptions(platform),
 		default: platform.events[0]?.name ?? '',
 		description: 'The event to make up, with the data that the documentation shows',
 	});

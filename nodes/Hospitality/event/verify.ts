@@ -15,8 +15,7 @@ import {
 } from '../../../lib/n8n/properties/customPayload';
 import { customSchemeProperties } from '../../../lib/n8n/properties/customScheme';
 import { readCustomScheme } from '../../../lib/n8n/properties/readCustomScheme';
-import { shownFor } from '../../../lib/n8n/properties/shownFor';
-import { idsWhere } from '../../../lib/n8n/properties/visibility';
+import { idsWhere, showWhen } from '../../../lib/n8n/properties/showWhen';
 import { diagnose } from '../../../lib/diagnose/diagnose';
 import { REASONS, type Reason } from '../../../lib/receive/reasons';
 import { receive } from '../../../lib/receive/receive';
@@ -25,7 +24,7 @@ import type { Secrets } from '../../../lib/signature/secret';
 import { createVerifier, REFUSALS, type RefusalReason } from '../../../lib/signature/verify';
 import { platforms } from '../../../platforms';
 import type { Operation } from '../operation';
-import { platformField, readPlatform } from '../platformField';
+import { platformField, readPlatform } from '../fields';
 import { queryField, rawRequestFields, readAddress, readRawRequest } from './rawRequest';
 
 export const VALID = 0;
@@ -60,7 +59,7 @@ export const verify: Operation = {
 		platformField(platforms),
 		...rawRequestFields,
 		...customSchemeProperties(platforms, 'item'),
-		...shownFor(
+		...showWhen(
 			{
 				platform: idsWhere(platforms, (one) => one.signatureIsConfigurable === true),
 				authentication: ['urlToken'],

@@ -5,7 +5,7 @@ import { selectEvents } from '../../../lib/event/selection';
 import type { Platform } from '../../../lib/platform';
 import { wantedEvents } from '../../../lib/registration/desired';
 import type { Operation } from '../operation';
-import { readText } from '../readFields';
+import { readText } from '../fields';
 import { shown, webhookOperation } from './call';
 import { eventFields, urlField, webhookIdField } from './fields';
 

@@ -1,10 +1,54 @@
-import type { ICredentialsDisplayOptions, INodeCredentialDescription } from 'n8n-workflow';
+import type {
+	ICredentialsDisplayOptions,
+	INodeCredentialDescription,
+	INodeProperties,
+} from 'n8n-workflow';
 
+import { menu } from '../../lib/n8n/properties/menu';
+import { showWhen } from '../../lib/n8n/properties/showWhen';
 import type { Platform } from '../../lib/platform';
-import { apiProfile } from '../../lib/api/profile';
 import { hiddenUnlessProof } from '../../lib/n8n/properties/customScheme';
 import { platforms } from '../../platforms';
 import { resources } from './resources';
+
+/** The resource to start with: what most workflows want of this node. */
+const FIRST = 'event';
+
+const resourceMenu: INodeProperties = {
+	displayName: 'Resource',
+	name: 'resource',
+	type: 'options',
+	noDataExpression: true,
+	options: resources.map(({ value, name, description }) => ({ name, value, description })),
+	default: FIRST,
+};
+
+const operationMenus: INodeProperties[] = resources.map(({ value: resource, operations }) =>
+	menu({
+		displayName: 'Operation',
+		name: 'operation',
+		noDataExpression: true,
+		displayOptions: { show: { resource: [resource] } },
+		options: operations.map(({ value, name, action, description }) => ({
+			name,
+			value,
+			action,
+			description,
+		})),
+		default: resource === FIRST ? 'getDetails' : operations[0].value,
+	}),
+);
+
+/** Everything that the node shows, each field only for the operations that read it. */
+export const properties: INodeProperties[] = [
+	resourceMenu,
+	...operationMenus,
+	...resources.flatMap(({ value: resource, operations }) =>
+		operations.flatMap(({ value: operation, properties: fields }) =>
+			showWhen({ resource: [resource], operation: [operation] }, fields),
+		),
+	),
+];
 
 /** Operations that work without a platform's API. */
 const WITHOUT_API = ['createSample', 'verify'];
@@ -29,12 +73,11 @@ const flavoursWithOwnSecret: string[] = platforms.flatMap(({ registration }: Pla
  */
 export const apiCredentials: INodeCredentialDescription[] = platforms.flatMap(
 	(platform: Platform): INodeCredentialDescription[] => {
-		const profile = apiProfile(platform);
-		if (!profile) return [];
+		if (!platform.api) return [];
 		const others = platforms.filter(({ id }) => id !== platform.id);
 		return [
 			{
-				name: profile.credential,
+				name: platform.api.credential,
 				displayName: `${platform.name} API`,
 				required: false,
 				displayOptions: {

@@ -1,4 +1,4 @@
-import type { RecordApi } from '../../lib/platform';
+import type { ApiDeclaration } from '../../lib/platform';
 import { orderList } from './orderList';
 import { paging } from './paging';
 
@@ -10,7 +10,7 @@ const SDK_BASE = '/api/v1';
  * @see https://olympuscloud-docs-dev.pages.dev/docs/rest-api-examples/rest-api-errors
  * @see https://github.com/OlympusCloud/olympus-sdk-go
  */
-export const api: RecordApi = {
+export const api: ApiDeclaration = {
 	credential: 'olympusCloudApi',
 	// The numbers differ by plan; the headers and the wait after a 429 tell.
 	rateLimits: [],
@@ -24,6 +24,7 @@ export const api: RecordApi = {
 		{
 			type: 'order',
 			name: 'Order',
+			resource: { name: 'Order', plural: 'orders', description: 'Orders of guests' },
 			lookups: [
 				{
 					protocol: 'rest',
@@ -59,7 +60,7 @@ export const api: RecordApi = {
 					recordAt: ['data', 'payment'],
 					evidence: 'inferred',
 				},
-				{ protocol: 'list', field: 'id', pages: 10, evidence: 'vendorSdk' },
+				{ protocol: 'list', field: 'id', pages: 10, evidence: 'documented' },
 			],
 			list: {
 				protocol: 'rest',
@@ -68,7 +69,7 @@ export const api: RecordApi = {
 				itemsAt: ['payments', 'data'],
 				paging,
 				filters: [],
-				evidence: 'vendorSdk',
+				evidence: 'documented',
 			},
 			essentials: ['id', 'order_id', 'status', 'method', 'amount', 'tip', 'total', 'created_at'],
 			label: { name: ['id'], value: 'id' },
@@ -89,7 +90,7 @@ export const api: RecordApi = {
 					path: '/central-menu/items/{id}',
 					basePath: SDK_BASE,
 					recordAt: ['data', 'item'],
-					evidence: 'vendorSdk',
+					evidence: 'documented',
 				},
 			],
 			essentials: ['id', 'name', 'price', 'currency', 'available', 'category_id', 'updated_at'],
@@ -98,6 +99,12 @@ export const api: RecordApi = {
 		{
 			type: 'location',
 			name: 'Location',
+			resource: {
+				name: 'Location',
+				plural: 'locations',
+				description: 'Places that an account may access',
+			},
+			accountId: 'locationId',
 			lookups: [],
 			list: {
 				protocol: 'rest',

@@ -1,4 +1,4 @@
-import type { RecordApi, RecordList } from '../../lib/platform';
+import type { ApiDeclaration, RecordList } from '../../lib/platform';
 
 /** What every list of the API answers: `{meta: {limit, offset, total_count, …}, objects: […]}`. */
 const paging = {
@@ -18,21 +18,21 @@ const bookings: RecordList = {
 	filters: [
 		{
 			name: 'dateFrom',
-			query: 'date__gte',
+			field: 'date__gte',
 			displayName: 'Date From',
 			description: 'Only bookings for this time or later',
 			type: 'dateTime',
 		},
 		{
 			name: 'dateTo',
-			query: 'date__lte',
+			field: 'date__lte',
 			displayName: 'Date To',
 			description: 'Only bookings for this time or earlier',
 			type: 'dateTime',
 		},
 		{
 			name: 'status',
-			query: 'status',
+			field: 'status',
 			displayName: 'Status',
 			description: 'Only bookings with exactly this status',
 			type: 'text',
@@ -50,7 +50,7 @@ const availability: RecordList = {
 	filters: [
 		{
 			name: 'date',
-			query: 'date__gte',
+			field: 'date__gte',
 			displayName: 'From Date',
 			description: 'The first day to look for free times',
 			type: 'date',
@@ -59,7 +59,7 @@ const availability: RecordList = {
 		},
 		{
 			name: 'guests',
-			query: 'num',
+			field: 'num',
 			displayName: 'Guests',
 			description: 'Number of guests to seat',
 			type: 'number',
@@ -74,7 +74,7 @@ const availability: RecordList = {
  * @see https://documentation.resmio.com/authenticatedapi.html
  * @see https://documentation.resmio.com/unauthenticatedapi.html
  */
-export const api: RecordApi = {
+export const api: ApiDeclaration = {
 	credential: 'resmioApi',
 	// The platform documents none.
 	rateLimits: [],
@@ -84,11 +84,24 @@ export const api: RecordApi = {
 		{
 			type: 'booking',
 			name: 'Booking',
+			resource: {
+				name: 'Booking',
+				plural: 'bookings',
+				description: 'Reservations of a restaurant',
+			},
 			lookups: [
 				{
 					protocol: 'rest',
 					path: '/facility/{facilityId}/bookings/{id}',
 					recordAt: [],
+					evidence: 'inferred',
+				},
+				// Oldest first, as far as is known: what is new stands behind years of others.
+				{
+					protocol: 'list',
+					field: 'id',
+					pages: 20,
+					since: { filter: 'dateFrom', days: 2 },
 					evidence: 'inferred',
 				},
 				{ protocol: 'list', field: 'id', pages: 20, evidence: 'documented' },
@@ -111,6 +124,12 @@ export const api: RecordApi = {
 		{
 			type: 'facility',
 			name: 'Facility',
+			resource: {
+				name: 'Facility',
+				plural: 'facilities',
+				description: 'Restaurants and their free tables',
+			},
+			accountId: 'facilityId',
 			lookups: [{ protocol: 'rest', path: '/facility/{id}', recordAt: [], evidence: 'documented' }],
 			list: {
 				protocol: 'rest',
@@ -127,6 +146,7 @@ export const api: RecordApi = {
 		{
 			type: 'order',
 			name: 'Online Order',
+			resource: { name: 'Order', plural: 'orders', description: 'Orders of guests' },
 			lookups: [
 				{
 					protocol: 'rest',

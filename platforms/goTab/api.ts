@@ -1,4 +1,4 @@
-import type { PathSetting, RecordApi } from '../../lib/platform';
+import type { PathSetting, ApiDeclaration } from '../../lib/platform';
 import {
 	locationQuery,
 	locationsQuery,
@@ -23,7 +23,7 @@ const graphQl = { protocol: 'graphQl', path: PATH, pathSetting } as const;
  * @see https://docs.gotab.io/concepts/rate-limits/
  * @see https://docs.gotab.io/concepts/error-handling/
  */
-export const api: RecordApi = {
+export const api: ApiDeclaration = {
 	credential: 'goTabApi',
 	rateLimits: [
 		{ protocol: 'rest', requests: 100, perSeconds: 60 },
@@ -50,13 +50,14 @@ export const api: RecordApi = {
 		{
 			type: 'order',
 			name: 'Order',
+			resource: { name: 'Order', plural: 'orders', description: 'Orders of guests' },
 			lookups: [
 				{
 					...graphQl,
 					query: orderQuery,
 					variables: { id: '{id}' },
 					recordAt: ['data.orderByOrderUuid'],
-					evidence: 'thirdParty',
+					evidence: 'documented',
 				},
 			],
 			essentials: ['orderId', 'orderUuid', 'tabId', 'status', 'name', 'placed', 'fulfilled'],
@@ -104,6 +105,12 @@ export const api: RecordApi = {
 		{
 			type: 'location',
 			name: 'Location',
+			resource: {
+				name: 'Location',
+				plural: 'locations',
+				description: 'Places that an account may access',
+			},
+			accountId: 'locationUuid',
 			eventsAbout: [{ resourceType: 'location', idAt: ['account.locationUuid'] }],
 			lookups: [
 				{
