@@ -1,5 +1,5 @@
 import type { Account } from '../event/declaration';
-import { isObject } from '../event/source';
+import { isObject } from '../json';
 import { valueAt } from '../fieldPath';
 
 /** The record that an event is about, as far as an item says. */

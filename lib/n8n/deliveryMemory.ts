@@ -1,6 +1,6 @@
 import type { IExecuteFunctions } from 'n8n-workflow';
 
-import { isObject } from '../event/source';
+import { isObject } from '../json';
 import type { HealthRecord } from '../send/health';
 import type { LoggedDelivery } from '../send/log';
 

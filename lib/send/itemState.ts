@@ -1,6 +1,6 @@
 import { randomUUID } from 'crypto';
 
-import { isObject } from '../event/source';
+import { isObject } from '../json';
 import type { OutgoingEvent } from '../platform';
 import type { EndpointHealth } from './health';
 import type { Attempt, Delivery } from './types';

@@ -54,7 +54,7 @@ describe('Verify Signature', () => {
 					resourceType: 'order',
 					occurredAt: '2026-01-18T10:30:00.000Z',
 					resourceId: 'o_1',
-					delivery: { scheme: 'hmac-sha256', verified: true, matchedSecret: 'current' },
+					verification: { scheme: 'hmac-sha256', verified: true, matchedSecret: 'current' },
 				},
 				pairedItem: { item: 0 },
 			},
@@ -148,7 +148,9 @@ describe('Verify Signature', () => {
 			[received(body, right), received(body, wrong)],
 			credentials,
 		);
-		expect(json[0]).toMatchObject([{ event: 'booking_created', delivery: { scheme: 'basic' } }]);
+		expect(json[0]).toMatchObject([
+			{ event: 'booking_created', verification: { scheme: 'basic' } },
+		]);
 		expect(json[1]).toMatchObject([{ reason: 'authorization_mismatch' }]);
 		expect(JSON.stringify(json)).not.toContain('Basic ');
 	});
@@ -165,13 +167,13 @@ describe('Verify Signature', () => {
 		const { json } = await verify(parameters, [
 			received(BODY, { 'X-Hub-Signature': `sha1=${signature}` }),
 		]);
-		expect(json[0]).toMatchObject([{ delivery: { scheme: 'hmac-sha1', verified: true } }]);
+		expect(json[0]).toMatchObject([{ verification: { scheme: 'hmac-sha1', verified: true } }]);
 	});
 
 	it('does nothing without a credential', async () => {
 		const { error, json } = await verify(gustaio, [received(BODY, signed())], {});
 		expect(json).toEqual([]);
-		expect(error?.message).toBe('No credential is set to verify deliveries of Gustaio with');
+		expect(error?.message).toBe('No signing secret credential is set for Gustaio');
 	});
 
 	it('shows no secret and no signature in what it gives out', async () => {

@@ -1,7 +1,7 @@
 import { NodeOperationError } from 'n8n-workflow';
 import type { IExecuteFunctions, INodeProperties } from 'n8n-workflow';
 
-import { isObject } from '../../../lib/event/source';
+import { isObject } from '../../../lib/json';
 import type { RequestHeaders } from '../../../lib/headers';
 
 /** Where the core Webhook node, or any other source, has put a request. */
