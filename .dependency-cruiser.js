@@ -5,7 +5,7 @@
  */
 
 /** Files of lib that every folder of it may import. */
-const LEAVES = ['headers', 'fieldPath', 'redact', 'retryAfter'];
+const LEAVES = ['headers', 'fieldPath', 'json', 'redact', 'retryAfter'];
 
 /**
  * A folder of lib, or files of it, may import only these files and folders of the repository, and
@@ -47,7 +47,7 @@ module.exports = {
 			to: { pathNot: 'node_modules' },
 		},
 		only('signature', 'signature/', ['signature/']),
-		only('event', 'event/', ['event/', 'platform\\.ts']),
+		only('event', 'event/', ['event/']),
 		only('api', 'api/', ['api/', 'event/']),
 		only('receive', 'receive/', ['receive/', 'signature/', 'event/', 'platform\\.ts']),
 		only('diagnose', 'diagnose/', [

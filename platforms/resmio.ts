@@ -115,6 +115,7 @@ export const resmio = definePlatform({
 		data: [],
 	},
 	dedupeBy: 'signedBytes',
+	repeatWindowMinutes: 10,
 	envelope,
 	headers: () => ({}),
 	registration: {

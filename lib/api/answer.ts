@@ -1,4 +1,4 @@
-import { isObject } from '../event/source';
+import { isObject } from '../json';
 import { valueAt } from '../fieldPath';
 import type { ErrorForm } from './declaration';
 

@@ -1,5 +1,5 @@
 import type { Account } from '../event/declaration';
-import { isObject } from '../event/source';
+import { isObject } from '../json';
 import { valueAt } from '../fieldPath';
 import type { ApiAnswer } from './answer';
 import type { Send } from './client';

@@ -1,6 +1,6 @@
 import type { INodeProperties } from 'n8n-workflow';
 
-import { ALL_EVENTS } from '../../event/selection';
+import { ALL_EVENTS } from '../../event/name';
 import type { Platform } from '../../platform';
 import { eventOptions } from './menu';
 

@@ -6,7 +6,7 @@ import { normaliseEvent } from '../../../lib/event/normalise';
 import { sampleDelivery } from '../../../lib/event/sample';
 import type { Platform } from '../../../lib/platform';
 import { eventOptions, menu } from '../../../lib/n8n/properties/menu';
-import { safeHeaders, type DeliveryInfo } from '../../../lib/receive/deliveryInfo';
+import { unverified } from '../../../lib/receive/verification';
 import { platforms } from '../../../platforms';
 import type { Operation } from '../operation';
 import { platformField, readPlatform, readText } from '../fields';
@@ -42,14 +42,9 @@ export const createSample: Operation = {
 		}
 		const nowMs = Date.now();
 		const made = sampleDelivery(platform, declared, nowMs);
-		const delivery: DeliveryInfo = {
-			scheme: 'none',
-			verified: false,
-			matchedSecret: null,
-			signedAt: null,
-			headers: safeHeaders(platform, platform.signature, made.headers),
-		};
-		const event = { ...normaliseEvent(platform, made, nowMs), delivery, sample: true };
+		const verification = unverified(platform, platform.signature, made.headers);
+		const { payload, ...shown } = normaliseEvent(platform, made, nowMs);
+		const event = { ...shown, verification, sample: true, payload };
 		return { items: [event as unknown as IDataObject] };
 	},
 };

@@ -1,4 +1,4 @@
-import { safeHeaders } from '../../../lib/receive/deliveryInfo';
+import { safeHeaders, unverified, verified } from '../../../lib/receive/verification';
 import type { HmacScheme, SignatureScheme } from '../../../lib/signature/scheme';
 import { custom } from '../../../platforms/custom';
 import { goTab } from '../../../platforms/goTab';
@@ -54,5 +54,42 @@ describe('safeHeaders', () => {
 	it('leaves out a header that was sent twice', () => {
 		const headers = { 'user-agent': ['a', 'b'], 'Content-Type': 'text/plain' };
 		expect(safeHeaders(goTab, goTab.signature, headers)).toEqual({ 'content-type': 'text/plain' });
+	});
+});
+
+describe('verified', () => {
+	it('says what was checked of a signature with a time', () => {
+		const verdict = { matched: 'previous' as const, timestampSeconds: 1767225600 };
+		expect(verified(standardWebhooks, standardWebhooks.signature, {}, verdict)).toEqual({
+			verified: true,
+			scheme: 'hmac-sha256',
+			matchedSecret: 'previous',
+			signedAt: '2026-01-01T00:00:00.000Z',
+			checks: ['signature', 'timestamp'],
+			headers: {},
+		});
+	});
+
+	it.each<[string, SignatureScheme, string, string]>([
+		['a signature without a time', goTab.signature, 'hmac-sha256', 'signature'],
+		['user name and password', { kind: 'basic' }, 'basic', 'password'],
+		['a token', { kind: 'token', in: { query: 'token' } }, 'token', 'token'],
+	])('says what was checked of %s', (_, scheme, name, check) => {
+		expect(verified(goTab, scheme, {}, { matched: 'current' })).toMatchObject({
+			scheme: name,
+			signedAt: null,
+			checks: [check],
+		});
+	});
+});
+
+describe('unverified', () => {
+	it('claims nothing', () => {
+		expect(unverified(goTab, goTab.signature, sent)).toMatchObject({
+			verified: false,
+			scheme: 'none',
+			matchedSecret: null,
+			checks: [],
+		});
 	});
 });

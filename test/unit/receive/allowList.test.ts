@@ -1,7 +1,11 @@
 import fc from 'fast-check';
 
-import { parseAddress } from '../../../lib/receive/ipAddress';
-import { isAllowed, parseAllowList } from '../../../lib/receive/ipAllowList';
+import {
+	isAllowed,
+	isCallerAllowed,
+	parseAddress,
+	parseAllowList,
+} from '../../../lib/receive/allowList';
 import { isAddress, isInBlockList } from './blockList';
 
 function allows(list: string, address: string | undefined): boolean {
@@ -48,10 +52,25 @@ describe('isAllowed', () => {
 	});
 });
 
+describe('isCallerAllowed', () => {
+	it.each([
+		[undefined, true],
+		['', true],
+		[' \n', true],
+		['192.0.2.7', true],
+		['192.0.2.8', false],
+		['192.0.2.7, 192.0.2.', false],
+		[',', false],
+	])('with the list %j says %p of 192.0.2.7', (list, expected) => {
+		expect(isCallerAllowed(list, '192.0.2.7')).toBe(expected);
+	});
+});
+
 describe('parseAllowList', () => {
 	it.each([
 		['192.0.2.1 192.0.2.256', '192.0.2.256'],
 		['192.0.2', '192.0.2'],
+		[' ,\n,', ',\n,'],
 		['192.0.2.01', '192.0.2.01'],
 		['0x7f.0.0.1', '0x7f.0.0.1'],
 		['192.0.2.0/33', '192.0.2.0/33'],
