@@ -61,6 +61,7 @@ export const custom = definePlatform({
 		data: [{ body: 'data' }],
 	},
 	dedupeBy: 'signedBytes',
+	repeatWindowMinutes: 10,
 	envelope: ({ id, name, occurredAt, data, account }) => ({
 		id,
 		event: name,

@@ -1,6 +1,6 @@
 import { object, requiredIdentifier, requiredText } from '../lib/event/schema';
 import { definePlatform, type EventDeclaration, type OutgoingEvent } from '../lib/platform';
-import { api } from './resmio/records';
+import { api } from './resmio/api';
 
 /** The whole payload: only what happened to which record, no details of it. */
 const notification = () =>
@@ -115,6 +115,7 @@ export const resmio = definePlatform({
 		data: [],
 	},
 	dedupeBy: 'signedBytes',
+	repeatWindowMinutes: 10,
 	envelope,
 	headers: () => ({}),
 	registration: {
@@ -126,6 +127,6 @@ export const resmio = definePlatform({
 			'Choose the action and save; each webhook has one action, so repeat this for every event with the same URL',
 		],
 	},
-	records: api,
+	api,
 	retry: { delaysSeconds: [], note: 'Whether failed deliveries are repeated is not documented' },
 });

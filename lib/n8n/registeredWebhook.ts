@@ -111,8 +111,9 @@ export function registeredWebhook(
 			}
 			if (!isSuccess(answer)) fail(answer);
 		}
-		const { obsolete: _, ...before } = stored;
-		store.write({ webhook: { ...before, ...desired }, toRemove: plan.remove });
+		const { id, returnedSecret } = stored;
+		const webhook = { ...desired, id, ...(returnedSecret !== undefined && { returnedSecret }) };
+		store.write({ webhook, toRemove: plan.remove });
 		await removeObsolete();
 		return true;
 	}

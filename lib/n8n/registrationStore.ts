@@ -1,4 +1,4 @@
-import { isObject } from '../event/source';
+import { isObject } from '../json';
 import type { RegisteredWebhook } from '../registration/webhook';
 
 /** What a node remembers of its webhook at the platform. Stored as JSON in its static data. */

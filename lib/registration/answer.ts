@@ -1,4 +1,4 @@
-import { isObject } from '../event/source';
+import { isObject } from '../json';
 import type { ReportedWebhook } from './webhook';
 
 /** States in which a platform does not deliver. */

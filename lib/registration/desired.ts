@@ -1,6 +1,6 @@
 import { createHash } from 'crypto';
 
-import { ALL_EVENTS } from '../event/selection';
+import { ALL_EVENTS } from '../event/name';
 import type { Platform } from '../platform';
 
 /** The wildcard is ours: a platform is asked for each event that its documentation names. */

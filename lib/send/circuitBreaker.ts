@@ -75,11 +75,6 @@ export class CircuitBreaker {
 		});
 	}
 
-	/** Undefined when the endpoint is healthy. */
-	healthOf(key: string): EndpointHealth | undefined {
-		return this.endpoints.get(key);
-	}
-
 	private remember(key: string, health: EndpointHealth): EndpointHealth {
 		this.endpoints.delete(key);
 		this.endpoints.set(key, health);

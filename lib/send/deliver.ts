@@ -37,6 +37,8 @@ export interface DeliveryRuntime {
 	wait: (ms: number, signal?: AbortSignal) => Promise<void>;
 	/** Runs one attempt when there is room for it; without it, at once. */
 	limit?: Limit;
+	/** Asked in the place of the first attempt; false ends the delivery as paused. */
+	mayStart?: () => boolean;
 	/** Called when the delivery has ended, before another attempt takes its place. */
 	onEnd?: (delivery: Delivery) => void;
 	/** The execution is cancelled. */
@@ -57,10 +59,15 @@ export async function deliver(
 	const { now, wait, limit = atOnce, signal } = runtime;
 	const attempts = [...(job.earlier ?? [])];
 	let waitedSeconds = 0;
+	let hasStarted = false;
 
 	/** One attempt: the delivery when it has ended with it, else when the next one is due. */
 	const step = async (): Promise<Delivery | { dueAtMs: number }> => {
 		if (signal?.aborted) return end(job, attempts, 'cancelled');
+		if (!hasStarted && runtime.mayStart?.() === false) {
+			return { ...end(job, attempts, 'paused'), status: 'paused' };
+		}
+		hasStarted = true;
 		const { attempt, decision } = await tryOnce(job, attempts.length + 1, settings, runtime);
 		attempts.push(attempt);
 		if (decision.kind === 'delivered') return end(job, attempts);

@@ -1,7 +1,7 @@
 import { createHmac, randomUUID, timingSafeEqual } from 'crypto';
 
 import type { OutgoingEvent } from '../platform';
-import { isObject } from '../event/source';
+import { isObject } from '../json';
 import type { EndpointHealth } from './circuitBreaker';
 import type { Attempt, Delivery } from './delivery';
 

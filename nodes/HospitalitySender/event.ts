@@ -3,7 +3,8 @@ import { DateTime } from 'luxon';
 import { InputError } from '../../lib/send/inputError';
 import { newEventId } from '../../lib/send/sentItem';
 import { findEvent } from '../../lib/event/name';
-import { isObject, readText } from '../../lib/event/source';
+import { isObject } from '../../lib/json';
+import { readText } from '../../lib/event/normalise';
 import type {
 	Account,
 	EventDeclaration,

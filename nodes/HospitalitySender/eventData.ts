@@ -3,7 +3,7 @@ import type { FieldType } from 'n8n-workflow';
 
 import { InputError } from '../../lib/send/inputError';
 import { withoutDelivery } from '../../lib/send/sentItem';
-import { isObject } from '../../lib/event/source';
+import { isObject } from '../../lib/json';
 
 /** The data of an event as a JSON object, from where the user says. */
 export function readEventData(

@@ -14,7 +14,7 @@ import { parameterReader } from './parameters';
 import { itemPreparer, type PreparedItem } from './prepare';
 import { assertRetryLaterConnected } from './retryLaterConnection';
 import { sendPrepared } from './sendPrepared';
-import { loadSecrets, readSettings, type SenderSettings } from './settings';
+import { readSigningSecrets, readSettings, type SenderSettings } from './settings';
 
 /**
  * Sends one event for each item. Everything is checked before the first one goes out; afterwards
@@ -44,7 +44,7 @@ export async function sendEvents(
 	try {
 		settings = readSettings(read, isTool);
 		if (settings.delivery.retryMode === 'durable') assertRetryLaterConnected(context);
-		const secrets = await loadSecrets(context, settings);
+		const secrets = await readSigningSecrets(context, settings);
 		assertCanSign(settings.form, secrets);
 		seal = createSeal(sealingSecrets(context, secrets));
 		const nowMs = Date.now();

@@ -1,4 +1,4 @@
-import { CircuitBreaker, type Admission, type EndpointHealth } from '../../lib/send/circuitBreaker';
+import { CircuitBreaker, type EndpointHealth } from '../../lib/send/circuitBreaker';
 import { deliver } from '../../lib/send/deliver';
 import type { Delivery, Transport } from '../../lib/send/delivery';
 import { runQueue, type Limit } from '../../lib/send/queue';
@@ -49,32 +49,20 @@ export async function sendPrepared(
 			await wait(hold, signal);
 			if (early > hold) return settle(stillWaiting(item));
 		}
-		// In the place of the first attempt, when the deliveries before it have been counted.
-		let admission: Admission | undefined;
-		const admitted: Limit = async (attempt) =>
-			await limit(async () => {
-				admission ??= circuitBreaker.admit(key, settings.circuitBreaker, Date.now());
-				if (admission === 'paused') throw new EndpointPaused();
-				return await attempt();
-			});
-		const runtime = {
-			transport,
-			now: Date.now,
-			random: Math.random,
-			wait,
-			limit: admitted,
-			signal,
-			onEnd: (delivery: Delivery) => {
-				health = circuitBreaker.record(key, delivery, settings.circuitBreaker, Date.now());
-			},
-		};
-		try {
-			return settle(await deliver(item.job, settings.delivery, runtime));
-		} catch (error) {
-			if (!(error instanceof EndpointPaused)) throw error;
-			health = circuitBreaker.healthOf(key);
-			return settle(pausedDelivery(item));
-		}
+		return settle(
+			await deliver(item.job, settings.delivery, {
+				transport,
+				now: Date.now,
+				random: Math.random,
+				wait,
+				limit,
+				signal,
+				mayStart: () => circuitBreaker.admit(key, settings.circuitBreaker, Date.now()) !== 'paused',
+				onEnd: (delivery) => {
+					health = circuitBreaker.record(key, delivery, settings.circuitBreaker, Date.now());
+				},
+			}),
+		);
 	};
 	return await runQueue(prepared, send, {
 		concurrency: settings.concurrency,
@@ -83,9 +71,6 @@ export async function sendPrepared(
 		}),
 	});
 }
-
-/** Ends a delivery before its first attempt. */
-class EndpointPaused extends Error {}
 
 /** Came back before its time, with others that are due earlier: goes round once more. */
 function stillWaiting(item: PreparedItem): Delivery {
@@ -99,10 +84,6 @@ function stillWaiting(item: PreparedItem): Delivery {
 /** Comes from a durable sender to one that waits in place, and not as long as that. */
 function tooFarAway(item: PreparedItem): Delivery {
 	return { ...stillWaiting(item), status: 'failed', reason: 'max_wait' };
-}
-
-function pausedDelivery(item: PreparedItem): Delivery {
-	return { ...described(item), status: 'paused', reason: 'paused', nextAttemptAt: null };
 }
 
 function described({ job }: PreparedItem) {

@@ -1,4 +1,3 @@
-import { NodeOperationError } from 'n8n-workflow';
 import type { IExecuteFunctions } from 'n8n-workflow';
 
 import type { DeliverySettings } from '../../lib/send/deliver';
@@ -7,7 +6,7 @@ import { InputError } from '../../lib/send/inputError';
 import { plainForm, platformForm, type WireForm } from '../../lib/send/outgoing';
 import { DEFAULT_EXPONENTIAL } from '../../lib/send/retry';
 import type { RetryPlan } from '../../lib/send/delivery';
-import { secretCredential, readSecrets, secretsProblem } from '../../lib/n8n/secrets';
+import { loadSecrets } from '../../lib/n8n/secrets';
 import type { Platform } from '../../lib/platform';
 import { readCustomScheme } from '../../lib/n8n/properties/readCustomScheme';
 import type { Secrets } from '../../lib/signature/secret';
@@ -71,33 +70,19 @@ export function readSettings(read: ReadParameter, isTool: boolean): SenderSettin
  *
  * @throws NodeOperationError when the credential is missing or unusable
  */
-export async function loadSecrets(
+export async function readSigningSecrets(
 	context: IExecuteFunctions,
 	{ form, platform }: SenderSettings,
 ): Promise<Secrets | null> {
 	const { scheme } = form;
 	if (!scheme || !platform) return null;
-	const type = secretCredential(scheme);
-	if (!context.getNode().credentials?.[type]) {
-		const kind = scheme.kind === 'basic' ? 'Basic Auth' : 'signing secret';
-		throw new NodeOperationError(
-			context.getNode(),
-			`No ${kind} credential is set for ${platform.name}`,
-			{
-				itemIndex: 0,
-				description:
-					'Its receivers refuse events that do not prove where they come from. Choose or create the credential in this node. Nothing has been sent.',
-			},
-		);
-	}
-	const secrets = readSecrets(scheme, await context.getCredentials(type, 0));
-	const problem = secretsProblem(scheme, secrets);
-	if (problem === null) return secrets;
-	throw new NodeOperationError(context.getNode(), problem, {
+	const { secrets } = await loadSecrets(context, scheme, {
+		platformName: platform.name,
+		consequence:
+			'Its receivers refuse events that do not prove where they come from. Nothing has been sent.',
 		itemIndex: 0,
-		description:
-			'Open the credential of this node and enter what the receiver has. Nothing has been sent.',
 	});
+	return secrets;
 }
 
 function requirePlatform(id: string): Platform {

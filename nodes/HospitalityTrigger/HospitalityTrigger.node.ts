@@ -10,7 +10,7 @@ import { secretTests } from '../../lib/n8n/credentialTests';
 import { apiCredentials, properties, shownForProof, triggerPanel, webhooks } from './description';
 import { checkExists, create, remove } from './lifecycle';
 import { OUTPUTS_EXPRESSION } from './outputs';
-import { receiveWebhook } from './receiveWebhook';
+import { receiveWebhook } from './receive';
 
 /** Starts a workflow when a platform delivers a verified event. */
 export class HospitalityTrigger implements INodeType {

@@ -2,9 +2,9 @@ import { NodeOperationError } from 'n8n-workflow';
 import type { IHookFunctions } from 'n8n-workflow';
 
 import { unsupportedCondition } from '../../lib/n8n/conditions';
-import { assertUsable, readSecrets, secretCredential } from '../../lib/n8n/secrets';
+import { loadSecrets } from '../../lib/n8n/secrets';
 import { registeredWebhook } from '../../lib/n8n/registeredWebhook';
-import { parseAllowList } from '../../lib/receive/ipAllowList';
+import { parseAllowList } from '../../lib/receive/allowList';
 import { schemeProblem } from '../../lib/signature/scheme';
 import type { HmacSecrets } from '../../lib/signature/secret';
 import { readSettings, type TriggerSettings } from './settings';
@@ -18,7 +18,7 @@ import { requestTestEvent } from './testEvent';
  */
 export async function checkExists(context: IHookFunctions): Promise<boolean> {
 	const settings = readChecked(context);
-	const secrets = await loadSecrets(context, settings);
+	const secrets = await readSigningSecret(context, settings);
 	warnOfPlainHttp(context, settings);
 	if (!settings.registration) return true;
 	const isRegistered = await registeredWebhook(context, settings, secrets).repair();
@@ -30,7 +30,7 @@ export async function checkExists(context: IHookFunctions): Promise<boolean> {
 export async function create(context: IHookFunctions): Promise<boolean> {
 	const settings = readChecked(context);
 	if (!settings.registration) return true;
-	const secrets = await loadSecrets(context, settings);
+	const secrets = await readSigningSecret(context, settings);
 	await registeredWebhook(context, settings, secrets).create();
 	requestTestEvent(context, settings);
 	return true;
@@ -80,25 +80,16 @@ function readChecked(context: IHookFunctions): TriggerSettings {
 	return settings;
 }
 
-async function loadSecrets(
+async function readSigningSecret(
 	context: IHookFunctions,
 	{ scheme, options, registration, platform }: TriggerSettings,
 ): Promise<HmacSecrets> {
 	if (options.skipVerification && !registration) return { secret: '' };
-	const type = secretCredential(scheme);
-	if (!context.getNode().credentials?.[type]) {
-		const kind = scheme.kind === 'basic' ? 'Basic Auth' : 'signing secret';
-		throw new NodeOperationError(
-			context.getNode(),
-			`No ${kind} credential is set for ${platform.name}`,
-			{
-				description:
-					'Without it nobody could tell real deliveries from forged ones, so the workflow is not started. Choose or create the credential in this node.',
-			},
-		);
-	}
-	const secrets = readSecrets(scheme, await context.getCredentials(type));
-	assertUsable(context.getNode(), scheme, secrets);
+	const { secrets } = await loadSecrets(context, scheme, {
+		platformName: platform.name,
+		consequence:
+			'Without it real deliveries could not be told from forged ones, so the workflow is not started.',
+	});
 	return 'secret' in secrets ? secrets : { secret: '' };
 }
 

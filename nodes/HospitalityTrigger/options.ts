@@ -1,8 +1,9 @@
 import type { INodeProperties, INodePropertyOptions } from 'n8n-workflow';
 
 import type { Platform } from '../../lib/platform';
-import { idsWhere } from '../../lib/n8n/properties/visibility';
-import { DEFAULT_WINDOW, LARGEST_WINDOW } from './duplicates';
+import { idsWhere } from '../../lib/n8n/properties/showWhen';
+import { SHORTEST_WINDOW_MINUTES } from '../../lib/receive/deliveryKeys';
+import { DEFAULT_WINDOW, LARGEST_WINDOW } from './settings';
 
 /** Settings that most workflows never need. */
 export function optionsProperty(platforms: readonly Platform[]): INodeProperties {
@@ -86,6 +87,24 @@ export function optionsProperty(platforms: readonly Platform[]): INodeProperties
 				typeOptions: { minValue: 1, maxValue: LARGEST_WINDOW },
 				default: DEFAULT_WINDOW,
 				description: 'How many of the latest deliveries a new one is compared with',
+			},
+			{
+				displayName: 'Repeat Window (Minutes)',
+				name: 'repeatWindowMinutes',
+				type: 'number',
+				displayOptions: {
+					show: {
+						'/deduplicate': [true],
+						'/platform': idsWhere(
+							platforms,
+							({ repeatWindowMinutes }) => repeatWindowMinutes !== undefined,
+						),
+					},
+				},
+				typeOptions: { minValue: 1 },
+				default: SHORTEST_WINDOW_MINUTES,
+				description:
+					'For how long an equal notice counts as a repetition, where notices hold neither an ID nor a time. An equal one that comes later is a new event.',
 			},
 			{
 				displayName: 'Send Test Event',

@@ -1,6 +1,6 @@
 import type { FilterValue, IHookFunctions, INode, IWebhookFunctions } from 'n8n-workflow';
 
-import { selectEvents } from '../../lib/event/selection';
+import { selectEvents } from '../../lib/event/name';
 import { readFilter } from '../../lib/n8n/conditions';
 import { holdsExpression } from '../../lib/n8n/expressions';
 import type { ApiFlavour, ApiRegistration, Platform } from '../../lib/platform';
@@ -10,6 +10,10 @@ import type { PayloadCheck } from '../../lib/receive/receive';
 import type { SignatureScheme } from '../../lib/signature/scheme';
 import { platformById } from '../../platforms';
 import type { OutputLayout } from './outputs';
+
+export const DEFAULT_WINDOW = 1000;
+/** With 8 characters a key this keeps a node's static data at 20 kB. */
+export const LARGEST_WINDOW = 2500;
 
 /** The node's parameters, read once for a call and put into the terms of the rest. */
 export interface TriggerSettings {
@@ -28,6 +32,8 @@ export interface TriggerSettings {
 	conditions: FilterValue | null;
 	outputs: OutputLayout;
 	deduplicate: boolean;
+	/** How many deliveries are remembered. */
+	dedupeWindow: number;
 	payloadCheck: PayloadCheck;
 	options: TriggerOptions;
 }
@@ -35,12 +41,12 @@ export interface TriggerSettings {
 /** The optional settings as saved; those not added are undefined. */
 export interface TriggerOptions {
 	apiFlavour?: string;
-	/** How many deliveries are remembered. */
-	dedupeWindow?: number;
+	dedupeWindow?: unknown;
 	emitRefused?: boolean;
 	ipAllowList?: string;
 	maxBodyKilobytes?: number;
 	payloadCheck?: PayloadCheck;
+	repeatWindowMinutes?: unknown;
 	/** False keeps the editor from asking the platform for a test event. */
 	sendTestEvent?: boolean;
 	/** The signature check is switched off by its own option. */
@@ -74,7 +80,11 @@ export function readSettings(context: IHookFunctions | IWebhookFunctions): Trigg
 	return {
 		node,
 		nodeKey: `${context.getWorkflow().id} ${node.id}`,
-		platform: isConfigurable ? { ...declared, ...readCustomPayload(declared, read) } : declared,
+		platform: {
+			...declared,
+			...(isConfigurable && readCustomPayload(declared, read)),
+			repeatWindowMinutes: readRepeatWindow(declared, options),
+		},
 		scheme: isConfigurable ? readCustomScheme(read) : declared.signature,
 		webhookUrl: isConfigurable ? String(read('webhookUrl', '')).trim() : '',
 		selection: selectEvents(chosen, typed),
@@ -88,6 +98,7 @@ export function readSettings(context: IHookFunctions | IWebhookFunctions): Trigg
 			emitRefused: options.emitRefused === true,
 		},
 		deduplicate: read('deduplicate', true) !== false,
+		dedupeWindow: readDedupeWindow(options),
 		payloadCheck: options.payloadCheck ?? 'flag',
 		options,
 	};
@@ -101,4 +112,19 @@ function readRegistration(
 	if (api.kind === 'manual' || read('registration', 'automatic') === 'manual') return null;
 	const flavour = api.flavours.find(({ id }) => id === options.apiFlavour) ?? api.flavours[0];
 	return { api, flavour };
+}
+
+/** A whole number in the range that the field offers; what an expression may give besides is none. */
+function readDedupeWindow({ dedupeWindow }: TriggerOptions): number {
+	const given = dedupeWindow === undefined ? NaN : Number(dedupeWindow);
+	if (!Number.isFinite(given)) return DEFAULT_WINDOW;
+	return Math.min(LARGEST_WINDOW, Math.max(1, Math.floor(given)));
+}
+
+function readRepeatWindow(
+	{ repeatWindowMinutes: declared }: Platform,
+	{ repeatWindowMinutes }: TriggerOptions,
+): number | undefined {
+	const given = Number(repeatWindowMinutes);
+	return declared !== undefined && given > 0 ? given : declared;
 }

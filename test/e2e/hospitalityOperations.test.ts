@@ -115,7 +115,7 @@ describe('Verify Signature behind the core Webhook node', () => {
 
 		const valid = await n8n.waitForOutput(workflow, 'Valid', 2);
 		expect(valid).toMatchObject([
-			{ event: 'order.create', resourceId: 'ö 1', delivery: { verified: true } },
+			{ event: 'order.create', resourceId: 'ö 1', verification: { verified: true } },
 		]);
 		const invalid = await n8n.waitForOutput(workflow, 'Invalid', 2);
 		expect(invalid).toMatchObject([{ valid: false, cause: 'body_trailing_newline' }]);

@@ -42,7 +42,7 @@ describe('activating registers the webhook', () => {
 		]);
 		expect(await platform.emit('order.created')).toEqual([200]);
 		expect(await received(1)).toMatchObject([
-			{ event: 'order.created', delivery: { verified: true, matchedSecret: 'current' } },
+			{ event: 'order.created', verification: { verified: true, matchedSecret: 'current' } },
 		]);
 	});
 

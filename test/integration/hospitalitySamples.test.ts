@@ -23,11 +23,12 @@ describe('Create Sample', () => {
 				summary: 'New order #1042, total 32.53',
 				data: expect.objectContaining({ id: 'order_456', total: 32.53 }),
 				payload: expect.objectContaining({ id: 'evt_abc123', type: 'order.created' }),
-				delivery: {
-					scheme: 'none',
+				verification: {
 					verified: false,
+					scheme: 'none',
 					matchedSecret: null,
 					signedAt: null,
+					checks: [],
 					headers: { 'content-type': 'application/json' },
 				},
 				sample: true,

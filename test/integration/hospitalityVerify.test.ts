@@ -59,7 +59,7 @@ describe('Verify Signature', () => {
 					resourceType: 'order',
 					occurredAt: '2026-01-18T10:30:00.000Z',
 					resourceId: 'o_1',
-					delivery: { scheme: 'hmac-sha256', verified: true, matchedSecret: 'current' },
+					verification: { scheme: 'hmac-sha256', verified: true, matchedSecret: 'current' },
 				},
 				pairedItem: { item: 0 },
 			},
@@ -164,7 +164,9 @@ describe('Verify Signature', () => {
 			[received(body, right), received(body, wrong)],
 			credentials,
 		);
-		expect(json[0]).toMatchObject([{ event: 'booking_created', delivery: { scheme: 'basic' } }]);
+		expect(json[0]).toMatchObject([
+			{ event: 'booking_created', verification: { scheme: 'basic' } },
+		]);
 		expect(json[1]).toMatchObject([{ reason: 'authorization_mismatch' }]);
 		expect(JSON.stringify(json)).not.toContain('Basic ');
 	});
@@ -181,7 +183,7 @@ describe('Verify Signature', () => {
 		const { json } = await verify(parameters, [
 			received(BODY, { 'X-Hub-Signature': `sha1=${signature}` }),
 		]);
-		expect(json[0]).toMatchObject([{ delivery: { scheme: 'hmac-sha1', verified: true } }]);
+		expect(json[0]).toMatchObject([{ verification: { scheme: 'hmac-sha1', verified: true } }]);
 	});
 
 	it.each([
@@ -209,7 +211,9 @@ describe('Verify Signature', () => {
 			query: '={{ $json.query }}',
 		};
 		const { json } = await verify(parameters, [right, wrong]);
-		expect(json[0]).toMatchObject([{ delivery: { scheme: 'token', matchedSecret: 'current' } }]);
+		expect(json[0]).toMatchObject([
+			{ verification: { scheme: 'token', matchedSecret: 'current' } },
+		]);
 		expect(json[1]).toMatchObject([{ reason: 'token_mismatch' }]);
 		expect(JSON.stringify(json)).not.toContain(SECRET);
 	});
@@ -219,7 +223,7 @@ describe('Verify Signature', () => {
 		const authorization = `Basic ${Buffer.from('n8n:p:w').toString('base64')}`;
 		const parameters = { ...custom, authentication: 'basic' };
 		const { json } = await verify(parameters, [received(BODY, { authorization })], credentials);
-		expect(json[0]).toMatchObject([{ delivery: { scheme: 'basic', verified: true } }]);
+		expect(json[0]).toMatchObject([{ verification: { scheme: 'basic', verified: true } }]);
 	});
 
 	it('says what is wrong with a template', async () => {
@@ -243,7 +247,7 @@ describe('Verify Signature', () => {
 	it('does nothing without a credential', async () => {
 		const { error, json } = await verify(gustaio, [received(BODY, signed())], {});
 		expect(json).toEqual([]);
-		expect(error?.message).toBe('No credential is set to verify deliveries of Gustaio with');
+		expect(error?.message).toBe('No signing secret credential is set for Gustaio');
 	});
 
 	it('shows no secret and no signature in what it gives out', async () => {

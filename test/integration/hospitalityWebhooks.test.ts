@@ -63,7 +63,7 @@ describe('Webhook > Create', () => {
 			},
 			credentials: accountsAt(sandbox()),
 		});
-		expect(error?.message).toBe('No signing secret credential is set');
+		expect(error?.message).toBe('No signing secret credential is set for Olympus Cloud');
 	});
 });
 

@@ -61,7 +61,7 @@ describe.each(FLAVOURS)('with the API family %s', (apiFlavour) => {
 		expect(served.started).toHaveLength(1);
 		expect(served.started[0][0][0].json).toMatchObject({
 			event: 'order.ready',
-			delivery: { verified: true },
+			verification: { verified: true },
 		});
 	});
 

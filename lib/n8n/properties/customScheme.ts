@@ -1,8 +1,7 @@
 import type { INodeProperties } from 'n8n-workflow';
 
 import type { Platform } from '../../platform';
-import { shownFor } from './shownFor';
-import { idsWhere } from './visibility';
+import { idsWhere, showWhen } from './showWhen';
 
 /** Value of Signed Content under which the user writes the template. */
 export const OWN_TEMPLATE = 'template';
@@ -381,7 +380,7 @@ export function customSchemeProperties(
 	};
 	const fields = [authentication, ...tokenFields, ...signatureFields, ...ofUrl[url]];
 	const configurable = idsWhere(platforms, (one) => one.signatureIsConfigurable === true);
-	return shownFor({ platform: configurable }, fields);
+	return showWhen({ platform: configurable }, fields);
 }
 
 /**

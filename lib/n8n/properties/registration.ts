@@ -1,7 +1,7 @@
 import type { INodeProperties } from 'n8n-workflow';
 
 import type { Platform } from '../../platform';
-import { escapeHtml, idsWhere } from './visibility';
+import { idsWhere } from './showWhen';
 
 /** How the webhook gets to the platform, and the steps where the user does it. */
 export function registrationProperties(platforms: readonly Platform[]): INodeProperties[] {
@@ -57,4 +57,9 @@ function stepsNotice({
 		},
 		default: '',
 	};
+}
+
+/** Text that comes from a declaration, safe inside a notice's HTML. */
+function escapeHtml(text: string): string {
+	return text.replace(/&/g, '&amp;').replace(/</g, '&lt;').replace(/>/g, '&gt;');
 }

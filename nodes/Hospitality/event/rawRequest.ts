@@ -1,7 +1,7 @@
 import { NodeOperationError } from 'n8n-workflow';
 import type { IExecuteFunctions, INodeProperties } from 'n8n-workflow';
 
-import { isObject } from '../../../lib/event/source';
+import { isObject } from '../../../lib/json';
 import { readHeader, type RequestHeaders } from '../../../lib/headers';
 import type { SignatureScheme } from '../../../lib/signature/scheme';
 import type { SignedRequest } from '../../../lib/signature/verify';

@@ -1,13 +1,8 @@
 import { NodeOperationError } from 'n8n-workflow';
 import type { IDataObject, IExecuteFunctions, INodeProperties } from 'n8n-workflow';
 
-import { ALL_EVENTS } from '../../../lib/event/selection';
-import {
-	assertUsable,
-	enteredSecrets,
-	readSecrets,
-	secretCredential,
-} from '../../../lib/n8n/secrets';
+import { ALL_EVENTS } from '../../../lib/event/name';
+import { loadSecrets } from '../../../lib/n8n/secrets';
 import type { Platform } from '../../../lib/platform';
 import {
 	customPayloadProperties,
@@ -15,17 +10,15 @@ import {
 } from '../../../lib/n8n/properties/customPayload';
 import { customSchemeProperties } from '../../../lib/n8n/properties/customScheme';
 import { readCustomScheme } from '../../../lib/n8n/properties/readCustomScheme';
-import { shownFor } from '../../../lib/n8n/properties/shownFor';
-import { idsWhere } from '../../../lib/n8n/properties/visibility';
+import { idsWhere, showWhen } from '../../../lib/n8n/properties/showWhen';
 import { diagnose } from '../../../lib/diagnose/diagnose';
 import { REASONS, type Reason } from '../../../lib/receive/reasons';
 import { receive } from '../../../lib/receive/receive';
 import { schemeProblem, type SignatureScheme } from '../../../lib/signature/scheme';
-import type { Secrets } from '../../../lib/signature/secret';
 import { createVerifier, REFUSALS, type RefusalReason } from '../../../lib/signature/verify';
 import { platforms } from '../../../platforms';
 import type { Operation } from '../operation';
-import { platformField, readPlatform } from '../platformField';
+import { platformField, readPlatform } from '../fields';
 import { queryField, rawRequestFields, readAddress, readRawRequest } from './rawRequest';
 
 export const VALID = 0;
@@ -60,7 +53,7 @@ export const verify: Operation = {
 		platformField(platforms),
 		...rawRequestFields,
 		...customSchemeProperties(platforms, 'item'),
-		...shownFor(
+		...showWhen(
 			{
 				platform: idsWhere(platforms, (one) => one.signatureIsConfigurable === true),
 				authentication: ['urlToken'],
@@ -74,7 +67,11 @@ export const verify: Operation = {
 		const declared = readPlatform(context, itemIndex, platforms);
 		const { platform, scheme } = readScheme(context, declared, itemIndex);
 		assertUsableScheme(context, scheme, itemIndex);
-		const { secrets, rawSecrets } = await loadSecrets(context, platform, scheme, itemIndex);
+		const { secrets, entered } = await loadSecrets(context, scheme, {
+			platformName: platform.name,
+			consequence: 'Without it no delivery can be verified.',
+			itemIndex,
+		});
 		const options = context.getNodeParameter('options', itemIndex, {}) as IDataObject;
 		const toleranceSeconds = readTolerance(options.toleranceSeconds);
 		const verifier = createVerifier(scheme, secrets, { toleranceSeconds });
@@ -91,7 +88,7 @@ export const verify: Operation = {
 		}
 		const { reason } = outcome;
 		const diagnosis = isSignatureReason(reason)
-			? diagnose({ platform, platforms, scheme, rawSecrets, headers, body, nowMs, reason })
+			? diagnose({ platform, platforms, scheme, rawSecrets: entered, headers, body, nowMs, reason })
 			: null;
 		const refusal = {
 			platform: platform.id,
@@ -132,26 +129,6 @@ function assertUsableScheme(
 		itemIndex,
 		description: 'Correct the signature settings of this node.',
 	});
-}
-
-async function loadSecrets(
-	context: IExecuteFunctions,
-	platform: Platform,
-	scheme: SignatureScheme,
-	itemIndex: number,
-): Promise<{ secrets: Secrets; rawSecrets: Secrets }> {
-	const type = secretCredential(scheme);
-	if (!context.getNode().credentials?.[type]) {
-		throw new NodeOperationError(
-			context.getNode(),
-			`No credential is set to verify deliveries of ${platform.name} with`,
-			{ itemIndex, description: 'Choose or create it in this node.' },
-		);
-	}
-	const credential = await context.getCredentials(type, itemIndex);
-	const secrets = readSecrets(scheme, credential);
-	assertUsable(context.getNode(), scheme, secrets);
-	return { secrets, rawSecrets: enteredSecrets(scheme, credential) };
 }
 
 /** Zero is no tolerance at all; what is no number leaves the scheme's own. */

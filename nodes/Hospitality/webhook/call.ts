@@ -1,13 +1,13 @@
 import type { IDataObject, IExecuteFunctions, INodeProperties } from 'n8n-workflow';
 
-import { apiOptions } from '../../../lib/n8n/properties/apiOptions';
+import { apiOptions } from '../../../lib/n8n/properties/recordFields';
 import type { ApiCall, ApiFlavour } from '../../../lib/platform';
 import { isSuccess, readRecord, type ApiAnswer } from '../../../lib/api/answer';
 import { withoutSecret } from '../../../lib/registration/withoutSecret';
 import { webhookRequest, type WebhookIds } from '../../../lib/registration/webhookRequest';
 import type { ApiPool } from '../apiPool';
 import type { Operation, OperationResult } from '../operation';
-import { platformField } from '../platformField';
+import { platformField } from '../fields';
 import { flavourFields, managed, readFlavour, readManaged, type Offers } from './flavours';
 
 /** What an operation on webhooks works with. */

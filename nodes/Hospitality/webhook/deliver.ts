@@ -2,7 +2,7 @@ import type { IDataObject } from 'n8n-workflow';
 
 import { readRecords } from '../../../lib/api/answer';
 import type { Operation } from '../operation';
-import { readText } from '../readFields';
+import { readText } from '../fields';
 import { shown, webhookOperation } from './call';
 import { eventTypeFields, webhookIdField } from './fields';
 import { fieldsWhere, type Offers } from './flavours';

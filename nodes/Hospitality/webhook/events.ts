@@ -1,7 +1,7 @@
 import { NodeOperationError } from 'n8n-workflow';
 import type { IExecuteFunctions } from 'n8n-workflow';
 
-import { selectEvents } from '../../../lib/event/selection';
+import { selectEvents } from '../../../lib/event/name';
 import type { Platform } from '../../../lib/platform';
 import { wantedEvents } from '../../../lib/registration/desired';
 

@@ -1,7 +1,7 @@
 import type { INodeProperties } from 'n8n-workflow';
 
 import type { Platform } from '../../../lib/platform';
-import { locatorField } from '../../../lib/n8n/properties/accountFields';
+import { locatorField } from '../../../lib/n8n/properties/recordFields';
 import { eventProperties } from '../../../lib/n8n/properties/events';
 import { menu } from '../../../lib/n8n/properties/menu';
 import { managed } from './flavours';

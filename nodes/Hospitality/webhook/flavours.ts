@@ -3,7 +3,7 @@ import type { IExecuteFunctions, INodeProperties } from 'n8n-workflow';
 
 import type { ApiFlavour, ApiRegistration, Platform } from '../../../lib/platform';
 import { menu } from '../../../lib/n8n/properties/menu';
-import { shownFor } from '../../../lib/n8n/properties/shownFor';
+import { showWhen } from '../../../lib/n8n/properties/showWhen';
 import { platforms } from '../../../platforms';
 
 type WithApi = Platform & { registration: ApiRegistration };
@@ -27,7 +27,7 @@ export function flavourFields(offers: Offers, prefers: Offers = offers): INodePr
 	return managed.flatMap(({ id, registration }) => {
 		const offering = registration.flavours.filter(offers);
 		if (offering.length === 0) return [];
-		return shownFor({ platform: [id] }, [
+		return showWhen({ platform: [id] }, [
 			menu({
 				displayName: 'API Family',
 				name: 'apiFlavour',
@@ -45,7 +45,7 @@ export function fieldsWhere(offers: Offers, fields: INodeProperties[]): INodePro
 	const ids = managed.flatMap(({ registration }) =>
 		registration.flavours.filter(offers).map(({ id }) => id),
 	);
-	return shownFor({ apiFlavour: [...new Set(ids)] }, fields);
+	return showWhen({ apiFlavour: [...new Set(ids)] }, fields);
 }
 
 /** @throws NodeOperationError when the chosen family does not offer the operation */

@@ -1,7 +1,7 @@
 import { NodeOperationError } from 'n8n-workflow';
 import type { IDataObject } from 'n8n-workflow';
 
-import { pagingFields } from '../../../lib/n8n/properties/listFields';
+import { pagingFields } from '../../../lib/n8n/properties/recordFields';
 import { readPages } from '../../../lib/api/pages';
 import { checkWebhook } from '../../../lib/registration/checkWebhook';
 import { failedFirst, hasFailed } from '../../../lib/registration/deliveries';
@@ -9,8 +9,8 @@ import { withoutSecret } from '../../../lib/registration/withoutSecret';
 import { webhookList } from '../../../lib/registration/webhookRequest';
 import type { RecordList } from '../../../lib/api/declaration';
 import type { Operation } from '../operation';
-import { readText } from '../readFields';
-import { NOT_FOUND } from '../record/failures';
+import { readText } from '../fields';
+import { NOT_FOUND } from '../../../lib/api/answer';
 import { shown, webhookOperation, type WebhookCall } from './call';
 import { eventFields, urlField, webhookIdField } from './fields';
 import { readEvents } from './events';

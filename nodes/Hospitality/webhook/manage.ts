@@ -1,6 +1,6 @@
 import { isGone, isSuccess } from '../../../lib/api/answer';
 import type { Operation } from '../operation';
-import { readText } from '../readFields';
+import { readText } from '../fields';
 import { isAnswered, shown, shownOnce, webhookOperation } from './call';
 import { readEvents } from './events';
 import { eventFields, urlField, webhookIdField } from './fields';

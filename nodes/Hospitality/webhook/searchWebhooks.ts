@@ -3,7 +3,6 @@ import type { ILoadOptionsFunctions, INodeListSearchResult } from 'n8n-workflow'
 
 import { openApi } from '../../../lib/n8n/apiTransport';
 import { readPages } from '../../../lib/api/pages';
-import { apiProfile } from '../../../lib/api/profile';
 import { webhookList } from '../../../lib/registration/webhookRequest';
 import { managed } from './flavours';
 
@@ -18,8 +17,7 @@ export async function searchWebhooks(
 ): Promise<INodeListSearchResult> {
 	const id = context.getCurrentNodeParameter('platform');
 	const platform = managed.find((known) => known.id === id);
-	const profile = platform && apiProfile(platform);
-	if (!platform || !profile) return { results: [] };
+	if (!platform?.api) return { results: [] };
 	const chosen = context.getCurrentNodeParameter('apiFlavour');
 	const { flavours } = platform.registration;
 	const flavour = flavours.find((known) => known.id === chosen) ?? flavours[0];
@@ -30,8 +28,11 @@ export async function searchWebhooks(
 			{ description: 'Choose By ID and enter the ID of the webhook.' },
 		);
 	}
-	const { name: platformName } = platform;
-	const api = await openApi(context, { name: platformName, api: profile, timeoutMs: TIMEOUT_MS });
+	const api = await openApi(context, {
+		name: platform.name,
+		api: platform.api,
+		timeoutMs: TIMEOUT_MS,
+	});
 	const results: INodeListSearchResult['results'] = [];
 	const list = webhookList(flavour, flavour.list);
 	for await (const page of readPages(list, { account: {} }, api.send, { limit: MOST_WEBHOOKS })) {

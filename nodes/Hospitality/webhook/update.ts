@@ -1,11 +1,11 @@
 import { NodeOperationError } from 'n8n-workflow';
 import type { IDataObject } from 'n8n-workflow';
 
-import { selectEvents } from '../../../lib/event/selection';
+import { selectEvents } from '../../../lib/event/name';
 import type { Platform } from '../../../lib/platform';
 import { wantedEvents } from '../../../lib/registration/desired';
 import type { Operation } from '../operation';
-import { readText } from '../readFields';
+import { readText } from '../fields';
 import { shown, webhookOperation } from './call';
 import { eventFields, urlField, webhookIdField } from './fields';
 

@@ -1,6 +1,6 @@
 import type { INodeProperties, INodePropertyOptions } from 'n8n-workflow';
 
-import { byName } from '../../../lib/n8n/properties/byName';
+import { byName } from '../../../lib/n8n/properties/menu';
 import { generalSchedules, publishedSchedules, schedulesWith } from '../retrySchedules';
 
 /** When and where a failed delivery is tried again. */

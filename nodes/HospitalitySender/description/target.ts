@@ -1,6 +1,6 @@
 import type { INodeProperties } from 'n8n-workflow';
 
-import { platformProperty } from '../../../lib/n8n/properties/platform';
+import { platformProperty } from '../../../lib/n8n/properties/menu';
 import { platforms } from '../../../platforms';
 import { PLAIN } from '../wireForms';
 

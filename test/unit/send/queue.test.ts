@@ -1,3 +1,5 @@
+import { sleep } from 'n8n-workflow';
+
 import { runQueue } from '../../../lib/send/queue';
 
 /** A promise and what settles it. */
@@ -7,7 +9,8 @@ function deferred() {
 	return { promise, resolve };
 }
 
-const settled = async () => await new Promise<void>((resolve) => setImmediate(resolve));
+/** After everything that only waited for promises has gone on. */
+const settled = async () => await sleep(1);
 
 describe('runQueue', () => {
 	it('gives results where their items stand', async () => {

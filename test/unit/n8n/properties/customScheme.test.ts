@@ -2,7 +2,7 @@ import { NodeHelpers } from 'n8n-workflow';
 import type { INode, INodeParameters } from 'n8n-workflow';
 
 import { customSchemeProperties } from '../../../../lib/n8n/properties/customScheme';
-import { platformProperty } from '../../../../lib/n8n/properties/platform';
+import { platformProperty } from '../../../../lib/n8n/properties/menu';
 import { readCustomScheme } from '../../../../lib/n8n/properties/readCustomScheme';
 import { schemeProblem } from '../../../../lib/signature/scheme';
 import { platforms } from '../../../../platforms';
