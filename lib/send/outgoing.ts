@@ -83,7 +83,7 @@ export function prepareMessage(parts: MessageParts): OutgoingMessage {
 		return { headers: { ...fixed, ...proof }, sensitive: [...sensitive, ...secretValues] };
 	};
 	// A delivery may lack what the scheme signs, such as a field of its body.
-	const problem = problemOf(() => headersAt(0));
+	const problem = problemOf(() => headersAt(Date.now()));
 	if (problem !== null) {
 		throw new InputError(problem, 'Correct the signature settings, or the data of the event.');
 	}
