@@ -40,8 +40,6 @@ export interface DeliveryState {
 	id: string;
 	/** Platform id of the message's form. */
 	platform: string;
-	/** Key of the endpoint. */
-	endpoint: string;
 	status: Delivery['status'];
 	nextAttemptAt: string | null;
 	attempts: Attempt[];
@@ -52,9 +50,10 @@ export interface DeliveryState {
 
 /** Writes states into items and reads those back that were written with one of the same secrets. */
 export interface Seal {
-	close: (state: DeliveryState) => string;
-	/** Null for anything that this seal, or its previous secret, did not close. */
-	open: (sealed: unknown) => DeliveryState | null;
+	/** @param endpointKey goes into the seal and not into the item: it is a hash of a URL that may hold a password */
+	close: (state: DeliveryState, endpointKey: string) => string;
+	/** Null for anything that this seal, or its previous secret, did not close for this endpoint. */
+	open: (sealed: unknown, endpointKey: string) => DeliveryState | null;
 }
 
 /**
@@ -66,20 +65,20 @@ export interface Seal {
  */
 export function createSeal(secrets: readonly [string, ...string[]]): Seal {
 	const keys = secrets.filter((secret, index) => secret !== '' || index === 0).map(deriveKey);
-	const sealOf = (key: Buffer, content: string) =>
-		createHmac('sha256', key).update(content).digest();
+	const sealOf = (key: Buffer, content: string, endpointKey: string) =>
+		createHmac('sha256', key).update(`${endpointKey}.${content}`).digest();
 	return {
-		close(state) {
+		close(state, endpointKey) {
 			const content = Buffer.from(JSON.stringify(state)).toString('base64url');
-			return `${content}.${sealOf(keys[0], content).toString('base64url')}`;
+			return `${content}.${sealOf(keys[0], content, endpointKey).toString('base64url')}`;
 		},
-		open(sealed) {
+		open(sealed, endpointKey) {
 			if (typeof sealed !== 'string') return null;
 			const [content, seal, ...rest] = sealed.split('.');
 			if (!content || !seal || rest.length > 0) return null;
 			const received = Buffer.from(seal, 'base64url');
 			const isOurs = keys.some((key) => {
-				const expected = sealOf(key, content);
+				const expected = sealOf(key, content, endpointKey);
 				return received.length === expected.length && timingSafeEqual(received, expected);
 			});
 			// Only what was closed here gets parsed, so its form needs no further check.

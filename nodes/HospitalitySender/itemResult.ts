@@ -52,17 +52,19 @@ export function sentItem(
 			},
 		}),
 		attempts,
-		state: seal.close({
-			id,
-			platform,
-			endpoint: job.message.endpoint.key,
-			status,
-			nextAttemptAt,
-			attempts,
-			event: job.message.event,
-			...(test && { test }),
-			...(resendOf !== undefined && { resendOf }),
-		}),
+		state: seal.close(
+			{
+				id,
+				platform,
+				status,
+				nextAttemptAt,
+				attempts,
+				event: job.message.event,
+				...(test && { test }),
+				...(resendOf !== undefined && { resendOf }),
+			},
+			job.message.endpoint.key,
+		),
 	};
 	return {
 		output: outputFor(delivery),

@@ -108,11 +108,8 @@ function chooseEvent(
 	const item = context.getInputData()[itemIndex].json;
 	const readHere = (name: string) => read(name, itemIndex, '');
 	const name = isSample ? sampleName(platform, readHere) : readEventName(platform, readHere);
-	const known = seal.open(sealedState(item));
-	const isOwn =
-		known?.platform === settings.form.id &&
-		known.event.name === name &&
-		known.endpoint === endpoint.key;
+	const known = seal.open(sealedState(item), endpoint.key);
+	const isOwn = known?.platform === settings.form.id && known.event.name === name;
 	if (isOwn && known.status === 'retrying') {
 		const { event, test, resendOf } = known;
 		return { event, origin: { isContinued: true, test, resendOf }, known };
