@@ -58,6 +58,7 @@ module.exports = {
 			'platform\\.ts',
 		]),
 		only('send', 'send/', ['send/', 'signature/', 'event/', 'platform\\.ts']),
+		only('registration', 'registration/', ['registration/', 'api/', 'event/']),
 		only('platform', 'platform\\.ts', [
 			'signature/',
 			'event/',

@@ -1,22 +1,24 @@
 import type { Drift, Plan } from './reconcile';
 import type { DesiredWebhook, ReportedWebhook } from './webhook';
 
-/** What carrying out a plan would do, one phrase a step; empty when everything is as it should be. */
-export function planInWords(
+/**
+ * What carrying out a plan would do, one phrase a step; empty when everything is as it should be.
+ *
+ * @param found the webhook as the platform reports it, where it does
+ */
+export function describePlan(
 	{ create, update, remove }: Plan,
 	desired: DesiredWebhook,
 	found: ReportedWebhook | null,
 ): string[] {
-	const steps: string[] = [];
-	if (create !== null) steps.push(createInWords(create, desired, found));
-	if (update) {
-		steps.push(...update.drift.map((drift) => `${driftInWords(drift, desired, found)}`));
-	}
-	steps.push(...remove.map((id) => `would remove ${id}, which is no longer needed`));
-	return steps;
+	return [
+		...(create === null ? [] : [describeCreation(create, desired, found)]),
+		...update.map((drift) => describeChange(drift, desired, found)),
+		...remove.map((id) => `would remove ${id}, which is no longer needed`),
+	];
 }
 
-function createInWords(
+function describeCreation(
 	why: NonNullable<Plan['create']>,
 	desired: DesiredWebhook,
 	found: ReportedWebhook | null,
@@ -30,16 +32,18 @@ function createInWords(
 		case 'secret':
 			return 'would create a new webhook, because the secret has changed';
 		case 'cannotUpdate':
-			return `would create a new webhook, because this API family cannot change ${changed(desired, found)} of an existing one`;
+			return `would create a new webhook, because this webhook API cannot change ${whatDiffers(desired, found)} of an existing one`;
 	}
 }
 
-function changed(desired: DesiredWebhook, found: ReportedWebhook | null): string {
+function whatDiffers(desired: DesiredWebhook, found: ReportedWebhook | null): string {
 	if (found?.url !== undefined && found.url !== desired.url) return 'the URL';
-	return found?.active === false ? 'the state' : `the events (${eventsInWords(desired, found)})`;
+	return found?.active === false
+		? 'the state'
+		: `the events (${describeEvents(desired, found?.events)})`;
 }
 
-function driftInWords(
+function describeChange(
 	drift: Drift,
 	desired: DesiredWebhook,
 	found: ReportedWebhook | null,
@@ -48,19 +52,16 @@ function driftInWords(
 		case 'url':
 			return `would update URL: ${found?.url ?? 'unknown'} → ${desired.url}`;
 		case 'events':
-			return `would update events: ${eventsInWords(desired, found)}`;
+			return `would update events: ${describeEvents(desired, found?.events)}`;
 		case 'inactive':
 			return 'would update state: inactive → active';
-		case 'secret':
-			return 'would update the secret';
 		case 'unconfirmed':
 			return 'would send an update that changes nothing, to see whether the webhook is still there';
 	}
 }
 
 /** `+order.ready, -order.sent` */
-function eventsInWords(desired: DesiredWebhook, found: ReportedWebhook | null): string {
-	const present = found?.events ?? [];
+function describeEvents(desired: DesiredWebhook, present: readonly string[] = []): string {
 	const added = desired.events.filter((name) => !present.includes(name));
 	const removed = present.filter((name) => !desired.events.includes(name));
 	return [...added.map((name) => `+${name}`), ...removed.map((name) => `-${name}`)].join(', ');

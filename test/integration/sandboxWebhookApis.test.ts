@@ -1,7 +1,5 @@
 import { createHmac } from 'crypto';
 
-import { platformById } from '../../platforms';
-import type { Platform } from '../../lib/platform';
 import { type Receiver, startReceiver } from '../../sandbox/receiver';
 import { type Sandbox, SANDBOX_API_KEY, startSandbox } from '../../sandbox/start';
 
@@ -10,37 +8,8 @@ let now = Date.parse('2026-01-18T10:30:00.000Z');
 let sandbox: Sandbox;
 let receiver: Receiver;
 
-/** A platform that nobody has heard of, to see that nothing is tied to those that exist. */
-function unheardOf(): Platform {
-	const known = platformById('gustaio');
-	if (!known) throw new Error('the platform to start from is gone');
-	return {
-		...known,
-		id: 'sixth',
-		name: 'Sixth',
-		registration: {
-			kind: 'api',
-			credential: 'sixthApi',
-			steps: [],
-			flavours: [
-				{
-					id: 'only',
-					name: 'Only',
-					description: 'Its one family',
-					basePath: '/hooks/v9',
-					create: { method: 'PUT', path: '/subscriptions' },
-					remove: { method: 'DELETE', path: '/subscriptions/{id}' },
-					secret: 'returned',
-				},
-			],
-		},
-	};
-}
-
 beforeAll(async () => {
-	const olympus = platformById('olympusCloud');
-	if (!olympus) throw new Error('the platform under test is gone');
-	sandbox = await startSandbox({ clock: () => now, platforms: [olympus, unheardOf()] });
+	sandbox = await startSandbox({ clock: () => now });
 	receiver = await startReceiver();
 });
 
@@ -70,7 +39,7 @@ function hmac(secret: unknown, seconds: string, body: Buffer): string {
 	return createHmac('sha256', String(secret)).update(`${seconds}.`).update(body).digest('hex');
 }
 
-describe('the tenant family, where the platform makes the secret', () => {
+describe('the webhook API of tenants, where the platform makes the secret', () => {
 	const BASE = '/olympusCloud/api/v1/platform/tenants/me/webhooks';
 
 	it('shows the secret once and signs with it', async () => {
@@ -116,7 +85,7 @@ describe('the tenant family, where the platform makes the secret', () => {
 	});
 });
 
-describe('the endpoints family', () => {
+describe('the webhook API of endpoints', () => {
 	const BASE = '/olympusCloud/api/v1/webhooks/endpoints';
 
 	async function create(): Promise<string> {
@@ -168,21 +137,5 @@ describe('the endpoints family', () => {
 		const onlyFailed = await call('GET', `${path}?status=failed`);
 		expect(onlyFailed.json).toEqual({ deliveries: [failed.json] });
 		expect((await call('POST', `${path}/del_none/retry`)).status).toBe(404);
-	});
-});
-
-describe('a platform added by declaration alone', () => {
-	it('registers at the paths it names, apart from other platforms', async () => {
-		const created = await call('PUT', '/sixth/hooks/v9/subscriptions', {
-			url: receiver.url,
-			events: ['order.create'],
-		});
-		expect(created.status).toBe(201);
-		const id = String(created.json.id);
-		expect((await call('DELETE', `/olympusCloud/v1/webhooks/${id}`)).status).toBe(404);
-
-		await call('POST', '/olympusCloud/_fire', { event: 'order.created' });
-		expect(receiver.received).toHaveLength(0);
-		expect((await call('DELETE', `/hooks/v9/subscriptions/${id}`)).status).toBe(204);
 	});
 });

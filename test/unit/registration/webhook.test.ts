@@ -1,4 +1,4 @@
-import { idempotencyHeader, markOf, wantedEvents } from '../../../lib/registration/desired';
+import { idempotencyKey, secretFingerprint, wantedEvents } from '../../../lib/registration/webhook';
 import { goTab } from '../../../platforms/goTab';
 import { olympusCloud } from '../../../platforms/olympusCloud';
 
@@ -31,25 +31,29 @@ describe('wantedEvents', () => {
 	});
 });
 
-describe('markOf', () => {
+describe('secretFingerprint', () => {
 	const url = 'https://n8n.example/webhook/1/webhook';
 	it('is eight hex digits that stay the same for the same secret and path', () => {
-		expect(markOf('key', url)).toMatch(/^[0-9a-f]{8}$/);
-		expect(markOf(' key\n', 'http://tunnel.example/webhook/1/webhook')).toBe(markOf('key', url));
+		expect(secretFingerprint('key', url)).toMatch(/^[0-9a-f]{8}$/);
+		expect(secretFingerprint(' key\n', 'http://tunnel.example/webhook/1/webhook')).toBe(
+			secretFingerprint('key', url),
+		);
 	});
 
 	it('differs for another secret and for another path', () => {
-		expect(markOf('key2', url)).not.toBe(markOf('key', url));
-		expect(markOf('key', `${url}2`)).not.toBe(markOf('key', url));
+		expect(secretFingerprint('key2', url)).not.toBe(secretFingerprint('key', url));
+		expect(secretFingerprint('key', `${url}2`)).not.toBe(secretFingerprint('key', url));
 	});
 });
 
-describe('idempotencyHeader', () => {
-	it('is the same for the same request after the same one only', () => {
-		const header = idempotencyHeader({ url: 'u', events: ['a'] }, 'wh_1');
-		expect(header).toEqual({ 'X-Idempotency-Key': expect.stringMatching(/^[0-9a-f]{32}$/) });
-		expect(idempotencyHeader({ url: 'u', events: ['a'] }, 'wh_1')).toEqual(header);
-		expect(idempotencyHeader({ url: 'u', events: ['b'] }, 'wh_1')).not.toEqual(header);
-		expect(idempotencyHeader({ url: 'u', events: ['a'] }, 'wh_2')).not.toEqual(header);
+describe('idempotencyKey', () => {
+	const webhook = { url: 'u', events: ['a'], secretFingerprint: '', account: 'x' };
+
+	it('is the same for the same webhook after the same one only', () => {
+		const key = idempotencyKey(webhook, 'wh_1');
+		expect(key).toMatch(/^[0-9a-f]{32}$/);
+		expect(idempotencyKey({ ...webhook }, 'wh_1')).toBe(key);
+		expect(idempotencyKey({ ...webhook, events: ['b'] }, 'wh_1')).not.toBe(key);
+		expect(idempotencyKey(webhook, 'wh_2')).not.toBe(key);
 	});
 });

@@ -1,22 +1,27 @@
-import { planInWords } from '../../../lib/registration/planWords';
+import { describePlan } from '../../../lib/registration/describePlan';
 import type { Plan } from '../../../lib/registration/reconcile';
 
 const desired = {
 	url: 'https://new.example/hook',
 	events: ['order.created', 'order.ready'],
-	secretMark: '',
-	target: 'x',
+	secretFingerprint: '',
+	account: 'x',
 };
 const found = {
 	id: 'wh_1',
 	url: 'https://old.example/hook',
 	events: ['order.created', 'order.sent'],
 };
-const plan = (part: Partial<Plan>): Plan => ({ create: null, update: null, remove: [], ...part });
-const update = (...drift: NonNullable<Plan['update']>['drift']) =>
-	plan({ update: { id: 'wh_1', drift } });
+const plan = (part: Partial<Plan>): Plan => ({
+	keep: 'wh_1',
+	create: null,
+	update: [],
+	remove: [],
+	...part,
+});
+const update = (...drift: Plan['update']) => plan({ update: drift });
 
-describe('planInWords', () => {
+describe('describePlan', () => {
 	it.each([
 		[plan({}), []],
 		[plan({ create: 'notRegistered' }), ['would create a webhook for 2 events']],
@@ -28,7 +33,7 @@ describe('planInWords', () => {
 		[
 			plan({ create: 'cannotUpdate' }),
 			[
-				'would create a new webhook, because this API family cannot change the URL of an existing one',
+				'would create a new webhook, because this webhook API cannot change the URL of an existing one',
 			],
 		],
 		[
@@ -45,6 +50,6 @@ describe('planInWords', () => {
 		],
 		[plan({ remove: ['wh_2'] }), ['would remove wh_2, which is no longer needed']],
 	])('%j', (given, words) => {
-		expect(planInWords(given, desired, found)).toEqual(words);
+		expect(describePlan(given, desired, found)).toEqual(words);
 	});
 });
