@@ -1,4 +1,4 @@
-import { startChaos } from '../../sandbox/chaos/start';
+import { startChaos } from '../support/chaos/start';
 import { startSandbox } from '../../sandbox/start';
 import { startFreshN8n } from './harness/n8n';
 import { post } from './harness/post';

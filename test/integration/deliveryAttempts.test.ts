@@ -15,9 +15,9 @@ import type { Secrets } from '../../lib/signature/secret';
 import { verify } from '../../lib/signature/verify';
 import { platforms } from '../../platforms';
 import { standardWebhooks } from '../../platforms/standardWebhooks';
-import type { Arrival } from '../../sandbox/chaos/ledger';
-import { startChaos } from '../../sandbox/chaos/start';
-import { executeHelpers } from '../../scripts/n8n/executeContext';
+import type { Arrival } from '../support/chaos/routes';
+import { startChaos } from '../support/chaos/start';
+import { executeHelpers } from './engine/executeHelpers';
 
 const transport = deliveryTransport(executeHelpers());
 const TEXT_SECRET = 'a signing secret';

@@ -2,8 +2,21 @@ import { createHash } from 'crypto';
 import { type Request, type Response, Router } from 'express';
 import { sleep } from 'n8n-workflow';
 
-import { gzipBomb } from './bomb';
-import type { Arrival } from './ledger';
+import type { RequestHeaders } from '../../../lib/headers';
+import { gzipBomb } from './servers';
+
+/** One request as the chaos receiver saw it. */
+export interface Arrival {
+	/** Unix milliseconds. */
+	at: number;
+	path: string;
+	headers: RequestHeaders;
+	body: Buffer;
+	/** What the receiver answered; null where it broke the exchange on purpose. */
+	status: number | null;
+	/** The receiver's own check of the signature; null without one. */
+	verified: boolean | null;
+}
 
 /** Which event a request is about, and how often it has come. */
 export interface Seen {
