@@ -5,7 +5,7 @@ import { olympusCloud } from '../../../platforms/olympusCloud';
 import { resmio } from '../../../platforms/resmio';
 import { roostSync } from '../../../platforms/roostSync';
 import type { Platform } from '../../../lib/platform';
-import { BODY, certainly, diagnosed, hmac, NOW, perhaps, SHARED } from './refusals';
+import { BODY, certainly, diagnosed, hmac, NOW, perhaps, SHARED } from '../../support/refusals';
 
 const sentBy = (secret: string): Array<[Platform, Record<string, string>]> => [
 	[
