@@ -358,6 +358,15 @@ describe('the memory of a registration', () => {
 		},
 	);
 
+	it('that is lost in a restart leaves a webhook behind where the platform can tell nothing', async () => {
+		const host = newHost();
+		await older(host, async () => await host.activate());
+		host.restart();
+		await host.activate();
+		// Its deliveries hold the ids of the same events, so they are taken for repetitions.
+		expect(webhooks()).toHaveLength(2);
+	});
+
 	it('is written again by the next delivery, so that a restart after it finds the webhook', async () => {
 		const host = newHost({ options: { webhookApi: 'tenant' } });
 		const served = await serveTrigger(host);
