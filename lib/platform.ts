@@ -1,5 +1,6 @@
-import type { ApiCall, ApiDeclaration, Paging } from './api/declaration';
 import type { EventsDeclaration } from './event/declaration';
+import type { ApiDeclaration } from './api/declaration';
+import type { ApiRegistration, ManualRegistration } from './registration/declaration';
 import type { SignatureScheme } from './signature/scheme';
 
 export type { ApiCall, ApiDeclaration, Paging, PathSetting, RecordList } from './api/declaration';
@@ -11,6 +12,12 @@ export type {
 	PayloadMap,
 	Source,
 } from './event/declaration';
+export type {
+	ApiRegistration,
+	ManualRegistration,
+	WebhookApi,
+	WebhookChange,
+} from './registration/declaration';
 
 /** Everything in which one platform differs from another. Nothing outside `platforms/` knows more. */
 export interface Platform extends EventsDeclaration {
@@ -47,51 +54,6 @@ export interface RetrySchedule {
 	timeoutSeconds?: number;
 	/** What is known, in one sentence for the documentation. */
 	note: string;
-}
-
-/** The user enters the URL in the platform's dashboard. */
-export interface ManualRegistration {
-	kind: 'manual';
-	/** What to click, in order; shown beside the webhook URL. */
-	steps: readonly string[];
-}
-
-/** The platform has an API for webhooks; the steps are for those who prefer its dashboard. */
-export interface ApiRegistration {
-	kind: 'api';
-	steps: readonly string[];
-	/** Name of the credential type that authorises the calls. */
-	credential: string;
-	/** The first is the default. */
-	flavours: readonly [ApiFlavour, ...ApiFlavour[]];
-}
-
-/**
- * One family of webhook endpoints. Paths are relative to the credential's base URL and hold
- * `{id}` for the webhook's id.
- */
-export interface ApiFlavour {
-	id: string;
-	name: string;
-	description: string;
-	/** Takes the place of a version (`/v1`) at the end of the base URL. */
-	basePath?: string;
-	create: ApiCall;
-	/** Not every family can change, list or test a webhook. */
-	update?: ApiCall;
-	get?: ApiCall;
-	list?: ApiCall & { itemsAt: readonly string[]; documented: boolean; paging?: Paging };
-	remove: ApiCall;
-	test?: ApiCall;
-	deliveries?: ApiCall & { itemsAt: readonly string[]; paging?: Paging };
-	retryDelivery?: ApiCall;
-	/** Delivers an event again, where the family repeats events rather than deliveries. */
-	replayEvent?: ApiCall & { eventIdField: string };
-	rotateSecret?: ApiCall;
-	/** `update` also takes `status: active`, for a webhook that was paused or disabled. */
-	canReactivate?: boolean;
-	/** Whether our secret goes out with `create`, or the platform answers with its own. */
-	secret: 'ours' | 'returned';
 }
 
 /** Keeps a declaration's literal types, so that ids and event names can be types. */

@@ -6,6 +6,7 @@ import type {
 	IHookFunctions,
 	IHttpRequestOptions,
 	ILoadOptionsFunctions,
+	IWebhookFunctions,
 	JsonObject,
 } from 'n8n-workflow';
 
@@ -19,7 +20,11 @@ import { accessTokenOf, RENEW_HEADER } from './accessToken';
 import { wait } from './wait';
 
 /** Where platforms are called from. */
-export type ApiContext = IHookFunctions | IExecuteFunctions | ILoadOptionsFunctions;
+export type ApiContext =
+	| IHookFunctions
+	| IExecuteFunctions
+	| ILoadOptionsFunctions
+	| IWebhookFunctions;
 
 export interface ApiSettings {
 	/** The platform's name. */

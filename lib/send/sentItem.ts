@@ -1,4 +1,4 @@
-import { createHmac, randomUUID, timingSafeEqual } from 'crypto';
+import { createHash, createHmac, randomUUID, timingSafeEqual } from 'crypto';
 
 import type { OutgoingEvent } from '../platform';
 import { isObject } from '../json';
@@ -35,13 +35,11 @@ export interface ItemDelivery extends Delivery {
 	state: string;
 }
 
-/** What goes on in a later run: the event as it was sent, where to, and what has been tried. */
+/** What goes on in a later run: the event as it was sent, and what has been tried. */
 export interface DeliveryState {
 	id: string;
-	/** Platform id of the message's form. */
+	/** Id of the platform whose format the event has. */
 	platform: string;
-	/** Key of the endpoint. */
-	endpoint: string;
 	status: Delivery['status'];
 	nextAttemptAt: string | null;
 	attempts: Attempt[];
@@ -52,34 +50,36 @@ export interface DeliveryState {
 
 /** Writes states into items and reads those back that were written with one of the same secrets. */
 export interface Seal {
-	close: (state: DeliveryState) => string;
-	/** Null for anything that this seal, or its previous secret, did not close. */
-	open: (sealed: unknown) => DeliveryState | null;
+	/** @param endpointKey goes into the seal and not into the item: it is a hash of a URL that may hold a password */
+	close: (state: DeliveryState, endpointKey: string) => string;
+	/** Null for anything that this seal, or its previous secret, did not close for this endpoint. */
+	open: (sealed: unknown, endpointKey: string) => DeliveryState | null;
 }
 
 /**
  * Seals states with an HMAC. An item may come from anywhere, and whoever could write a state into
  * one could have any event signed with the node's secret; so a state counts only with a seal that
- * nobody can make without the secret.
+ * takes the secret to make. The key of the endpoint goes into the seal and not into the item,
+ * where a password in the URL could be guessed from it.
  *
  * @param secrets the current one first, then the previous one during a rotation
  */
 export function createSeal(secrets: readonly [string, ...string[]]): Seal {
 	const keys = secrets.filter((secret, index) => secret !== '' || index === 0).map(deriveKey);
-	const sealOf = (key: Buffer, content: string) =>
-		createHmac('sha256', key).update(content).digest();
+	const sealOf = (key: Buffer, content: string, endpointKey: string) =>
+		createHmac('sha256', key).update(`${endpointKey}.${content}`).digest();
 	return {
-		close(state) {
+		close(state, endpointKey) {
 			const content = Buffer.from(JSON.stringify(state)).toString('base64url');
-			return `${content}.${sealOf(keys[0], content).toString('base64url')}`;
+			return `${content}.${sealOf(keys[0], content, endpointKey).toString('base64url')}`;
 		},
-		open(sealed) {
+		open(sealed, endpointKey) {
 			if (typeof sealed !== 'string') return null;
 			const [content, seal, ...rest] = sealed.split('.');
 			if (!content || !seal || rest.length > 0) return null;
 			const received = Buffer.from(seal, 'base64url');
 			const isOurs = keys.some((key) => {
-				const expected = sealOf(key, content);
+				const expected = sealOf(key, content, endpointKey);
 				return received.length === expected.length && timingSafeEqual(received, expected);
 			});
 			// Only what was closed here gets parsed, so its form needs no further check.
@@ -101,9 +101,16 @@ export function newDeliveryId(): string {
 	return DELIVERY_PREFIX + randomUUID().replaceAll('-', '');
 }
 
-/** @param test marks the event for those who only see its id */
-export function newEventId(test: boolean): string {
-	return (test ? 'evt_test_' : 'evt_') + randomUUID().replaceAll('-', '');
+/**
+ * The id of an event that comes without one: the same for the same parts, so that an execution
+ * that is repeated sends its events under the ids that their receivers know.
+ *
+ * @param parts what tells this event from all others
+ * @param test marks the event for those who only see its id
+ */
+export function eventIdFrom(parts: readonly unknown[], test: boolean): string {
+	const digest = createHash('sha256').update(JSON.stringify(parts)).digest('hex');
+	return `${test ? 'evt_test_' : 'evt_'}${digest.slice(0, 32)}`;
 }
 
 /** The flat fields of the last attempt. */

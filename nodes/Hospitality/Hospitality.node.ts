@@ -12,7 +12,7 @@ import { secretTests } from '../../lib/n8n/credentialTests';
 import { apiCredentials, hiddenUnlessSigning, properties } from './description';
 import { recordSearches } from './record/search';
 import { OUTPUTS_EXPRESSION, runOperation } from './runOperation';
-import { searchWebhooks } from './webhook/searchWebhooks';
+import { searchWebhooks } from './webhook/fields';
 
 /** Fetches what an event is about, and does everything around webhooks but receive and send. */
 export class Hospitality implements INodeType {

@@ -5,6 +5,7 @@ import type {
 } from 'n8n-workflow';
 
 import { menu } from '../../lib/n8n/properties/menu';
+import { apisWithOwnSecret } from '../../lib/n8n/properties/registration';
 import { showWhen } from '../../lib/n8n/properties/showWhen';
 import type { Platform } from '../../lib/platform';
 import { hiddenUnlessProof } from '../../lib/n8n/properties/customScheme';
@@ -55,13 +56,6 @@ const WITHOUT_API = ['createSample', 'verify'];
 /** Operations that need what deliveries are signed with. */
 const WITH_SECRET = ['create', 'verify'];
 
-/** Families in which the platform makes the signing secret, so that none of ours is needed. */
-const flavoursWithOwnSecret: string[] = platforms.flatMap(({ registration }: Platform) =>
-	registration.kind === 'api'
-		? registration.flavours.filter(({ secret }) => secret === 'returned').map(({ id }) => id)
-		: [],
-);
-
 /*
  * All of these hide where they could show: a menu whose every value shows a credential is taken
  * for the choice of an authentication method by n8n's editor, and moved out of the node.
@@ -95,7 +89,7 @@ export function hiddenUnlessSigning(proof: 'secret' | 'basic'): ICredentialsDisp
 		hide: {
 			...hiddenUnlessProof(platforms, proof),
 			operation: [...new Set(operations)].filter((value) => !WITH_SECRET.includes(value)),
-			apiFlavour: flavoursWithOwnSecret,
+			webhookApi: apisWithOwnSecret(platforms),
 		},
 	};
 }

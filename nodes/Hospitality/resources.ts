@@ -6,10 +6,9 @@ import type { Operation, Resource } from './operation';
 import { recordTypes } from './record/declared';
 import { getRecord } from './record/get';
 import { getAll, getAvailability } from './record/getMany';
-import { retryDelivery, sendTest } from './webhook/deliver';
-import { check, get, getAll as getAllWebhooks, getDeliveries } from './webhook/look';
-import { create, remove, rotateSecret } from './webhook/manage';
-import { update } from './webhook/update';
+import { getDeliveries, retryDelivery, sendTest } from './webhook/deliveries';
+import { check, get, getMany as getManyWebhooks } from './webhook/read';
+import { create, remove, rotateSecret, update } from './webhook/write';
 
 /** The records of the platforms, each type with the operations that one of them offers. */
 const records: Resource[] = recordTypes().map(({ type, resource }) => {
@@ -42,7 +41,7 @@ export const resources: Resource[] = [
 			remove,
 			get,
 			getDeliveries,
-			getAllWebhooks,
+			getManyWebhooks,
 			retryDelivery,
 			rotateSecret,
 			sendTest,

@@ -5,6 +5,7 @@ import {
 	DELIVERY_KEY,
 	lastAttempt,
 	newDeliveryId,
+	sealedState,
 	withoutDelivery,
 	type ItemDelivery,
 	type Seal,
@@ -52,17 +53,19 @@ export function sentItem(
 			},
 		}),
 		attempts,
-		state: seal.close({
-			id,
-			platform,
-			endpoint: job.message.endpoint.key,
-			status,
-			nextAttemptAt,
-			attempts,
-			event: job.message.event,
-			...(test && { test }),
-			...(resendOf !== undefined && { resendOf }),
-		}),
+		state: seal.close(
+			{
+				id,
+				platform,
+				status,
+				nextAttemptAt,
+				attempts,
+				event: job.message.event,
+				...(test && { test }),
+				...(resendOf !== undefined && { resendOf }),
+			},
+			job.message.endpoint.key,
+		),
 	};
 	return {
 		output: outputFor(delivery),
@@ -77,6 +80,7 @@ export function refusedItem(
 	itemIndex: number,
 	error: string,
 ): ItemResult {
+	const state = sealedState(input.json);
 	const refused = {
 		id: newDeliveryId(),
 		status: 'failed',
@@ -85,6 +89,8 @@ export function refusedItem(
 		...lastAttempt([]),
 		nextAttemptAt: null,
 		attempts: [],
+		// An event that was on its way can still be sent again once the reason is gone.
+		...(typeof state === 'string' && { state }),
 	};
 	return {
 		output: FAILED,

@@ -10,7 +10,7 @@ import { customPayloadProperties } from '../../lib/n8n/properties/customPayload'
 import { customSchemeProperties, hiddenUnlessProof } from '../../lib/n8n/properties/customScheme';
 import { eventProperties } from '../../lib/n8n/properties/events';
 import { platformProperty } from '../../lib/n8n/properties/menu';
-import { registrationProperties } from '../../lib/n8n/properties/registration';
+import { apisWithOwnSecret, registrationProperties } from '../../lib/n8n/properties/registration';
 import { platforms } from '../../platforms';
 import { optionsProperty } from './options';
 
@@ -72,7 +72,13 @@ export const properties: INodeProperties[] = [
  * method by n8n's editor, and moved out of the node.
  */
 export function shownForProof(proof: 'secret' | 'basic'): ICredentialsDisplayOptions {
-	return { hide: { ...hiddenUnlessProof(platforms, proof), '/options.skipVerification': [true] } };
+	return {
+		hide: {
+			...hiddenUnlessProof(platforms, proof),
+			'/options.skipVerification': [true],
+			'/options.webhookApi': apisWithOwnSecret(platforms),
+		},
+	};
 }
 
 /** What the registration calls need, where the platform has an API. */
@@ -101,11 +107,11 @@ export const triggerPanel: INodeTypeDescription['triggerPanel'] = {
 		'Once everything works, <a data-key="activate">activate</a> the workflow. Until then only test events arrive.',
 };
 
-function apiCredential({ id, registration }: Platform): INodeCredentialDescription[] {
-	if (registration.kind !== 'api') return [];
+function apiCredential({ id, registration, api }: Platform): INodeCredentialDescription[] {
+	if (registration.kind !== 'api' || !api) return [];
 	return [
 		{
-			name: registration.credential,
+			name: api.credential,
 			displayName: 'API Access',
 			required: true,
 			displayOptions: { show: { platform: [id], registration: ['automatic'] } },

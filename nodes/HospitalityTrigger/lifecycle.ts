@@ -1,14 +1,18 @@
-import { NodeOperationError } from 'n8n-workflow';
+import { NodeOperationError, sleep } from 'n8n-workflow';
 import type { IHookFunctions } from 'n8n-workflow';
 
 import { unsupportedCondition } from '../../lib/n8n/conditions';
 import { loadSecrets } from '../../lib/n8n/secrets';
-import { registeredWebhook } from '../../lib/n8n/registeredWebhook';
+import {
+	createWebhook,
+	ensureWebhook,
+	removeWebhook,
+	sendTestEvent,
+} from '../../lib/n8n/registerWebhook';
+import type { WantedWebhook } from '../../lib/n8n/registrationContext';
 import { parseAllowList } from '../../lib/receive/allowList';
 import { schemeProblem } from '../../lib/signature/scheme';
-import type { HmacSecrets } from '../../lib/signature/secret';
 import { readSettings, type TriggerSettings } from './settings';
-import { requestTestEvent } from './testEvent';
 
 /**
  * Runs before a workflow goes live and before the editor listens: refuses to start without a
@@ -18,29 +22,61 @@ import { requestTestEvent } from './testEvent';
  */
 export async function checkExists(context: IHookFunctions): Promise<boolean> {
 	const settings = readChecked(context);
-	const secrets = await readSigningSecret(context, settings);
+	const secret = await readSigningSecret(context, settings);
 	warnOfPlainHttp(context, settings);
-	if (!settings.registration) return true;
-	const isRegistered = await registeredWebhook(context, settings, secrets).repair();
-	if (isRegistered) requestTestEvent(context, settings);
+	const wanted = wantedWebhook(settings, secret);
+	if (!wanted) return true;
+	const isRegistered = await ensureWebhook(context, wanted);
+	if (isRegistered) requestTestEvent(context, settings, wanted);
 	return isRegistered;
 }
 
 /** Registers the webhook at the platform. */
 export async function create(context: IHookFunctions): Promise<boolean> {
 	const settings = readChecked(context);
-	if (!settings.registration) return true;
-	const secrets = await readSigningSecret(context, settings);
-	await registeredWebhook(context, settings, secrets).create();
-	requestTestEvent(context, settings);
+	const wanted = wantedWebhook(settings, await readSigningSecret(context, settings));
+	if (!wanted) return true;
+	await createWebhook(context, wanted);
+	requestTestEvent(context, settings, wanted);
 	return true;
 }
 
 /** Takes the webhook away from the platform again; one that is already gone counts as success. */
 export async function remove(context: IHookFunctions): Promise<boolean> {
-	const settings = readSettings(context);
-	if (!settings.registration) return true;
-	return await registeredWebhook(context, settings, { secret: '' }).remove();
+	const wanted = wantedWebhook(readSettings(context), '');
+	if (wanted) await removeWebhook(context, wanted);
+	return true;
+}
+
+/** Null where the user registers the webhook. */
+function wantedWebhook(
+	{ nodeKey, platform, webhookApi, selection }: TriggerSettings,
+	secret: string,
+): WantedWebhook | null {
+	return webhookApi && { nodeKey, platform, webhookApi, selection, secret };
+}
+
+/** The platform may answer by delivering at once, and n8n must be listening by then. */
+const HEAD_START_MS = 1_500;
+
+/**
+ * While the editor listens, asks the platform for a test event. It is a convenience: when it
+ * cannot be had, the user still gets the next real event, so a failure only goes to the log.
+ */
+function requestTestEvent(
+	context: IHookFunctions,
+	{ options }: TriggerSettings,
+	wanted: WantedWebhook,
+): void {
+	if (context.getMode() !== 'manual' || options.sendTestEvent === false) return;
+	void sleep(HEAD_START_MS)
+		.then(async () => await sendTestEvent(context, wanted))
+		.catch((error: unknown) => {
+			context.logger.warn('The platform sent no test event; waiting for a real one', {
+				node: context.getNode().name,
+				cause: error instanceof Error ? error.message : 'unknown',
+			});
+		});
 }
 
 /** @throws NodeOperationError for settings under which no event could ever arrive */
@@ -80,17 +116,22 @@ function readChecked(context: IHookFunctions): TriggerSettings {
 	return settings;
 }
 
+/**
+ * The signing secret that is sent to the platform; empty where none is.
+ *
+ * @throws NodeOperationError when deliveries are to be checked, and the credential for it is missing
+ */
 async function readSigningSecret(
 	context: IHookFunctions,
-	{ scheme, options, registration, platform }: TriggerSettings,
-): Promise<HmacSecrets> {
-	if (options.skipVerification && !registration) return { secret: '' };
+	{ scheme, options, webhookApi, platform }: TriggerSettings,
+): Promise<string> {
+	if (options.skipVerification || webhookApi?.secret.by === 'platform') return '';
 	const { secrets } = await loadSecrets(context, scheme, {
 		platformName: platform.name,
 		consequence:
 			'Without it real deliveries could not be told from forged ones, so the workflow is not started.',
 	});
-	return 'secret' in secrets ? secrets : { secret: '' };
+	return 'secret' in secrets ? secrets.secret : '';
 }
 
 function warnOfPlainHttp(context: IHookFunctions, { platform }: TriggerSettings): void {

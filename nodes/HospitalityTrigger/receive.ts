@@ -37,9 +37,17 @@ export async function receiveWebhook(context: IWebhookFunctions): Promise<IWebho
 	const body = await readRawBody(incoming, options.maxBodyKilobytes);
 	if (!body.ok) return refuse(body.reason);
 	request.body = body.bytes;
-	const verifier = secrets && createVerifier(scheme, secrets.secrets, options);
 	const address = addressOf(context, settings);
-	const outcome = receive({ ...settings, verifier }, { ...request, ...address }, nowMs);
+	const check = () => {
+		const verifier = request.secrets && createVerifier(scheme, request.secrets.secrets, options);
+		return receive({ ...settings, verifier }, { ...request, ...address }, nowMs);
+	};
+	let outcome = check();
+	const mayHaveRotated = settings.webhookApi?.secret.by === 'platform';
+	if (mayHaveRotated && outcome.kind === 'refused' && outcome.reason === 'signature_mismatch') {
+		request.secrets = (await loadSecrets(context, settings, nowMs, true)) ?? secrets;
+		outcome = check();
+	}
 	if (outcome.kind === 'refused') return refuse(outcome.reason, outcome.issues);
 	const { verification } = outcome.event;
 	if (options.ipAllowList?.trim()) verification.checks.push('ip');

@@ -8,7 +8,7 @@ import { safeHeaders } from '../../lib/receive/verification';
 import { REFUSALS, type RefusalReason } from '../../lib/signature/verify';
 import { platforms } from '../../platforms';
 import { itemsAt, REFUSED_OUTPUT } from './outputs';
-import type { ReceivedRequest } from './request';
+import { addressOf, type ReceivedRequest } from './request';
 import type { TriggerSettings } from './settings';
 
 /** Answers a call that starts no execution, in place of n8n. */
@@ -48,7 +48,7 @@ export function refuseDelivery(
 	const nowMs = request.receivedAtMs;
 	const { allowed, suppressed } = explained.allow(`${settings.nodeKey} ${reason}`, nowMs);
 	if (!allowed) return answer;
-	const diagnosis = explain(settings, request, reason);
+	const diagnosis = explain(context, settings, request, reason);
 	context.logger.warn(
 		`${settings.platform.name} delivery refused: ${diagnosis?.explanation ?? REASONS[reason]}`,
 		{ node: settings.node.name, reason, cause: diagnosis?.cause, notLogged: suppressed },
@@ -75,13 +75,16 @@ export function refuseDelivery(
 }
 
 function explain(
-	{ platform, scheme }: TriggerSettings,
+	context: IWebhookFunctions,
+	settings: TriggerSettings,
 	{ headers, body, secrets, receivedAtMs: nowMs }: ReceivedRequest,
 	reason: Reason,
 ): Diagnosis | null {
 	if (!secrets || !isSignatureReason(reason)) return null;
-	const rawSecrets = secrets.entered;
-	return diagnose({ platform, platforms, scheme, rawSecrets, headers, body, nowMs, reason });
+	const { platform, scheme } = settings;
+	const checked = { platform, platforms, scheme, rawSecrets: secrets.entered };
+	const { url, method } = addressOf(context, settings);
+	return diagnose({ ...checked, headers, body, url, method, nowMs, reason });
 }
 
 function isSignatureReason(reason: Reason): reason is RefusalReason {

@@ -1,7 +1,7 @@
 import type { IWebhookFunctions } from 'n8n-workflow';
 
 import { BriefCache } from '../../lib/n8n/briefCache';
-import { readRegistration } from '../../lib/n8n/registrationStore';
+import { registeredSecrets } from '../../lib/n8n/registeredSecrets';
 import { readSecrets, secretCredential, type LoadedSecrets } from '../../lib/n8n/secrets';
 import { LogThrottle } from '../../lib/receive/logThrottle';
 import type { Verification } from '../../lib/receive/verification';
@@ -14,18 +14,26 @@ const recent = new BriefCache<LoadedSecrets>(KEEP_MS);
 /**
  * The secrets to verify with; undefined when the credential cannot be read. Deliveries of the same
  * second share one reading: n8n takes about as long for it as this node does for all the rest.
+ *
+ * @param refresh asks a platform that chooses the secret for it anew, where it can be asked
  */
 export async function loadSecrets(
 	context: IWebhookFunctions,
 	settings: TriggerSettings,
 	nowMs: number,
+	refresh = false,
 ): Promise<LoadedSecrets | undefined> {
 	const { node, nodeKey, scheme } = settings;
 	const type = secretCredential(scheme);
 	const key = `${nodeKey} ${type} ${node.credentials?.[type]?.id}`;
 	try {
-		const loaded = await recent.get(key, nowMs, async () => await readSecrets(context, scheme));
-		return withReturnedSecret(context, settings, loaded);
+		const { webhookApi, platform } = settings;
+		if (webhookApi?.secret.by !== 'platform') {
+			return await recent.get(key, nowMs, async () => await readSecrets(context, scheme));
+		}
+		const registered = { nodeKey, platform, webhookApi };
+		const secrets = await registeredSecrets(context, registered, nowMs, refresh);
+		return secrets ? { secrets, entered: secrets } : undefined;
 	} catch (error) {
 		if (unreadable.allow(nodeKey, nowMs).allowed) {
 			context.logger.error('The credential with the signing secret cannot be read', {
@@ -37,21 +45,6 @@ export async function loadSecrets(
 	}
 }
 
-/** Some webhook APIs choose the secret themselves; the user's current one then signs nothing. */
-function withReturnedSecret(
-	context: IWebhookFunctions,
-	{ nodeKey, registration }: TriggerSettings,
-	{ secrets, entered }: LoadedSecrets,
-): LoadedSecrets {
-	if (!registration || !('secret' in secrets) || !('secret' in entered))
-		return { secrets, entered };
-	const key = context.getMode() === 'manual' ? null : nodeKey;
-	const record = readRegistration(key, context.getWorkflowStaticData('node'));
-	const secret = record?.webhook?.returnedSecret;
-	if (secret === undefined) return { secrets, entered };
-	return { secrets: { ...secrets, secret }, entered: { ...entered, secret } };
-}
-
 const MINUTE_MS = 60_000;
 const unreadable = new LogThrottle(MINUTE_MS);
 
@@ -61,11 +54,12 @@ const rotationNotices = new LogThrottle(HOUR_MS);
 /** Tells the log that the previous secret is still in use, so that operators know when to drop it. */
 export function noticePreviousSecret(
 	context: IWebhookFunctions,
-	{ node, nodeKey }: TriggerSettings,
+	{ node, nodeKey, webhookApi }: TriggerSettings,
 	{ matchedSecret }: Verification,
 	nowMs: number,
 ): void {
-	if (matchedSecret !== 'previous' || !rotationNotices.allow(nodeKey, nowMs).allowed) return;
+	if (matchedSecret !== 'previous' || webhookApi?.secret.by === 'platform') return;
+	if (!rotationNotices.allow(nodeKey, nowMs).allowed) return;
 	context.logger.warn(
 		'A delivery was signed with the previous secret: keep it in the credential until this message stays away',
 		{ node: node.name },

@@ -3,7 +3,7 @@ import type { FilterValue, IHookFunctions, INode, IWebhookFunctions } from 'n8n-
 import { selectEvents } from '../../lib/event/name';
 import { readFilter } from '../../lib/n8n/conditions';
 import { holdsExpression } from '../../lib/n8n/expressions';
-import type { ApiFlavour, ApiRegistration, Platform } from '../../lib/platform';
+import type { Platform, WebhookApi } from '../../lib/platform';
 import { readCustomPayload } from '../../lib/n8n/properties/customPayload';
 import { readCustomScheme } from '../../lib/n8n/properties/readCustomScheme';
 import type { PayloadCheck } from '../../lib/receive/receive';
@@ -27,7 +27,7 @@ export interface TriggerSettings {
 	webhookUrl: string;
 	selection: string[];
 	/** Null where the user registers the webhook in the platform's dashboard. */
-	registration: { api: ApiRegistration; flavour: ApiFlavour } | null;
+	webhookApi: WebhookApi | null;
 	/** Null when there are none. */
 	conditions: FilterValue | null;
 	outputs: OutputLayout;
@@ -40,7 +40,7 @@ export interface TriggerSettings {
 
 /** The optional settings as saved; those not added are undefined. */
 export interface TriggerOptions {
-	apiFlavour?: string;
+	webhookApi?: string;
 	dedupeWindow?: unknown;
 	emitRefused?: boolean;
 	ipAllowList?: string;
@@ -88,7 +88,7 @@ export function readSettings(context: IHookFunctions | IWebhookFunctions): Trigg
 		scheme: isConfigurable ? readCustomScheme(read) : declared.signature,
 		webhookUrl: isConfigurable ? String(read('webhookUrl', '')).trim() : '',
 		selection: selectEvents(chosen, typed),
-		registration: readRegistration(declared, read, options),
+		webhookApi: readWebhookApi(declared, read, options),
 		// As saved: reading it as a parameter would evaluate what looks like an expression in it.
 		conditions: readFilter(node.parameters.conditions),
 		outputs: {
@@ -104,14 +104,14 @@ export function readSettings(context: IHookFunctions | IWebhookFunctions): Trigg
 	};
 }
 
-function readRegistration(
-	{ registration: api }: Platform,
+function readWebhookApi(
+	{ registration }: Platform,
 	read: (name: string, fallback?: unknown) => unknown,
 	options: TriggerOptions,
-): TriggerSettings['registration'] {
-	if (api.kind === 'manual' || read('registration', 'automatic') === 'manual') return null;
-	const flavour = api.flavours.find(({ id }) => id === options.apiFlavour) ?? api.flavours[0];
-	return { api, flavour };
+): WebhookApi | null {
+	if (registration.kind === 'manual' || read('registration', 'automatic') === 'manual') return null;
+	const { webhookApis } = registration;
+	return webhookApis.find(({ id }) => id === options.webhookApi) ?? webhookApis[0];
 }
 
 /** A whole number in the range that the field offers; what an expression may give besides is none. */

@@ -5,7 +5,7 @@ import { Webhook as SvixWebhook } from 'svix';
 
 import { deliver, type DeliverySettings } from '../../lib/send/deliver';
 import { parseEndpoint } from '../../lib/send/endpoint';
-import { platformForm, prepareMessage } from '../../lib/send/outgoing';
+import { createProof, platformFormat, prepareMessage } from '../../lib/send/message';
 import { runQueue } from '../../lib/send/queue';
 import { deliveryTransport } from '../../lib/n8n/deliveryTransport';
 import { wait } from '../../lib/n8n/wait';
@@ -15,9 +15,9 @@ import type { Secrets } from '../../lib/signature/secret';
 import { verify } from '../../lib/signature/verify';
 import { platforms } from '../../platforms';
 import { standardWebhooks } from '../../platforms/standardWebhooks';
-import type { Arrival } from '../../sandbox/chaos/ledger';
-import { startChaos } from '../../sandbox/chaos/start';
-import { executeHelpers } from '../../scripts/n8n/executeContext';
+import type { Arrival } from '../support/chaos/routes';
+import { startChaos } from '../support/chaos/start';
+import { executeHelpers } from './engine/executeHelpers';
 
 const transport = deliveryTransport(executeHelpers());
 const TEXT_SECRET = 'a signing secret';
@@ -40,7 +40,7 @@ function secretsFor({ signature }: Platform): Secrets {
 function messageTo(platform: Platform, url: string, id: string) {
 	const [{ name, sample }] = platform.events;
 	return prepareMessage({
-		form: platformForm(platform),
+		format: platformFormat(platform),
 		endpoint: parseEndpoint(url),
 		event: {
 			name,
@@ -50,7 +50,7 @@ function messageTo(platform: Platform, url: string, id: string) {
 			data: { ...sample.data, guest: 'Jürgen 🥂 寿司' },
 			resourceId: sample.resourceId,
 		},
-		secrets: secretsFor(platform),
+		proof: createProof(platform.signature, secretsFor(platform)),
 	});
 }
 

@@ -211,6 +211,21 @@ describe('an event is sent as', () => {
 			},
 		],
 		[
+			'milliseconds right behind the body',
+			{
+				signatureHeader: 'X-Sig',
+				signedContent: 'template',
+				signedContentTemplate: '{method}{body}{timestamp}',
+				timestampHeader: 'X-Time',
+				timestampUnit: 'ms',
+			},
+			(request) => {
+				const time = header(request, 'x-time');
+				const content = ['POST', request.body, time].map((part) => Buffer.from(part));
+				return `x-sig: ${digest(Buffer.concat(content))}`;
+			},
+		],
+		[
 			'a token in a header',
 			{ authentication: 'headerToken', tokenHeader: 'X-Auth', tokenPrefix: 'Bearer ' },
 			() => `x-auth: Bearer ${SECRET}`,

@@ -12,7 +12,7 @@ const TEMPLATES = [
 	{
 		name: 'Body and Timestamp',
 		value: '{body}{timestamp}',
-		description: 'With nothing between them, as Toast signs',
+		description: 'With nothing between them',
 	},
 	{
 		name: 'ID, Timestamp and Body',
@@ -37,7 +37,7 @@ const TEMPLATES = [
 	{
 		name: 'URL and Body',
 		value: '{url}{body}',
-		description: 'The webhook URL and then the body, as Square signs',
+		description: 'The webhook URL and then the body',
 	},
 	{
 		name: 'V0, Timestamp and Body',
@@ -73,7 +73,7 @@ const tokenFields: INodeProperties[] = [
 		required: true,
 		displayOptions: { show: { authentication: ['headerToken'] } },
 		default: 'Authorization',
-		placeholder: 'e.g. X-Clover-Auth',
+		placeholder: 'e.g. X-Auth-Token',
 		description:
 			"Name of the header that carries the token, as the sender's documentation on authentication calls it",
 	},

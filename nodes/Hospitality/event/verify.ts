@@ -87,9 +87,8 @@ export const verify: Operation = {
 			return { items: [outcome.event as unknown as IDataObject], output: VALID };
 		}
 		const { reason } = outcome;
-		const diagnosis = isSignatureReason(reason)
-			? diagnose({ platform, platforms, scheme, rawSecrets: entered, headers, body, nowMs, reason })
-			: null;
+		const checked = { platform, platforms, scheme, rawSecrets: entered, headers, body, ...address };
+		const diagnosis = isSignatureReason(reason) ? diagnose({ ...checked, nowMs, reason }) : null;
 		const refusal = {
 			platform: platform.id,
 			valid: false,

@@ -3,9 +3,9 @@ import { createHmac } from 'crypto';
 import type { DeliveryState } from '../../../lib/send/sentItem';
 import {
 	createSeal,
+	eventIdFrom,
 	lastAttempt,
 	newDeliveryId,
-	newEventId,
 	sealedState,
 	withoutDelivery,
 } from '../../../lib/send/sentItem';
@@ -13,7 +13,6 @@ import {
 const state: DeliveryState = {
 	id: 'dlv_1',
 	platform: 'olympusCloud',
-	endpoint: 'key',
 	status: 'retrying',
 	nextAttemptAt: '2026-01-01T00:01:00.000Z',
 	attempts: [],
@@ -27,11 +26,16 @@ const state: DeliveryState = {
 };
 
 describe('ids', () => {
-	it('are new each time, and say of a test that it is one', () => {
+	it('of a delivery are new each time', () => {
 		expect(newDeliveryId()).toMatch(/^dlv_[0-9a-f]{32}$/);
-		expect(newEventId(false)).toMatch(/^evt_[0-9a-f]{32}$/);
-		expect(newEventId(true)).toMatch(/^evt_test_[0-9a-f]{32}$/);
-		expect(newEventId(false)).not.toBe(newEventId(false));
+		expect(newDeliveryId()).not.toBe(newDeliveryId());
+	});
+
+	it('of an event are the same for the same parts, and say of a test that it is one', () => {
+		expect(eventIdFrom(['run', 0], false)).toMatch(/^evt_[0-9a-f]{32}$/);
+		expect(eventIdFrom(['run', 0], true)).toMatch(/^evt_test_[0-9a-f]{32}$/);
+		expect(eventIdFrom(['run', 0], false)).toBe(eventIdFrom(['run', 0], false));
+		expect(eventIdFrom(['run', 0], false)).not.toBe(eventIdFrom(['run', 1], false));
 	});
 });
 
@@ -39,39 +43,45 @@ describe('a seal', () => {
 	const seal = createSeal(['current-secret']);
 
 	it('opens what it has closed', () => {
-		expect(seal.open(seal.close(state))).toEqual(state);
+		expect(seal.open(seal.close(state, 'key'), 'key')).toEqual(state);
 	});
 
 	it('opens what the previous secret has closed, and closes with the current one', () => {
 		const rotated = createSeal(['next-secret', 'current-secret']);
-		expect(rotated.open(seal.close(state))).toEqual(state);
-		expect(seal.open(rotated.close(state))).toBeNull();
+		expect(rotated.open(seal.close(state, 'key'), 'key')).toEqual(state);
+		expect(seal.open(rotated.close(state, 'key'), 'key')).toBeNull();
+	});
+
+	it('does not open what was closed for another endpoint', () => {
+		expect(seal.open(seal.close(state, 'key'), 'other')).toBeNull();
 	});
 
 	it('does not open what another secret has closed', () => {
-		expect(createSeal(['other-secret']).open(seal.close(state))).toBeNull();
-		expect(createSeal(['other-secret', '']).open(createSeal(['']).close(state))).toBeNull();
+		expect(createSeal(['other-secret']).open(seal.close(state, 'key'), 'key')).toBeNull();
+		expect(
+			createSeal(['other-secret', '']).open(createSeal(['']).close(state, 'key'), 'key'),
+		).toBeNull();
 	});
 
 	it('does not open a state that was changed, or put beside another seal', () => {
-		const [content, signature] = seal.close(state).split('.');
+		const [content, signature] = seal.close(state, 'key').split('.');
 		const forged = Buffer.from(
 			JSON.stringify({ ...state, event: { ...state.event, name: 'payment.processed' } }),
 		).toString('base64url');
-		const [, other] = seal.close({ ...state, id: 'dlv_2' }).split('.');
-		expect(seal.open(`${forged}.${signature}`)).toBeNull();
-		expect(seal.open(`${content}.${other}`)).toBeNull();
-		expect(seal.open(`${content}.${signature}.${signature}`)).toBeNull();
+		const [, other] = seal.close({ ...state, id: 'dlv_2' }, 'key').split('.');
+		expect(seal.open(`${forged}.${signature}`, 'key')).toBeNull();
+		expect(seal.open(`${content}.${other}`, 'key')).toBeNull();
+		expect(seal.open(`${content}.${signature}.${signature}`, 'key')).toBeNull();
 	});
 
 	it('is no signature that the secret itself would make', () => {
 		const content = Buffer.from(JSON.stringify(state)).toString('base64url');
 		const plain = createHmac('sha256', 'current-secret').update(content).digest('base64url');
-		expect(seal.open(`${content}.${plain}`)).toBeNull();
+		expect(seal.open(`${content}.${plain}`, 'key')).toBeNull();
 	});
 
 	it.each([undefined, null, 7, '', '.', 'a.b', {}, ['a.b']])('opens nothing else: %j', (value) => {
-		expect(seal.open(value)).toBeNull();
+		expect(seal.open(value, 'key')).toBeNull();
 	});
 });
 

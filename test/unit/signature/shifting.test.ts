@@ -13,6 +13,7 @@ const TEMPLATES = [
 	'{timestamp}{body}',
 	'{timestamp}.{body}',
 	'{timestamp}:{body}',
+	'{timestamp}1{body}',
 	'v0:{timestamp}:{body}',
 	'{id}.{timestamp}.{body}',
 	'{id}{timestamp}{body}',
