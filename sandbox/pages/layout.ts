@@ -67,7 +67,6 @@ function navigation(state: SandboxState, place: string): Html {
 			</a>
 			<ul>
 				${link('overview', '/', 'overview', 'Overview')}
-				${link('inbox', '/inbox', 'inbox', 'Inbox')}
 			</ul>
 			<h2>Platforms</h2>
 			<ul>

@@ -15,8 +15,7 @@ export function overviewPage(state: SandboxState): Html {
 		<h1>Developer pages</h1>
 		<p class="intro">
 			Each page stands in for the one of the platform: enter the URL of a trigger node from n8n,
-			send an event, and see what n8n answered. What your workflows send arrives in the
-			<a href="/inbox">inbox</a>.
+			send an event, and see what n8n answered.
 		</p>
 		<ul class="tiles" id="tiles" data-live>
 			${state.platforms.map((platform) => tile(state, platform))}

@@ -63,7 +63,8 @@ describe('Webhook > Send Test, Get Deliveries and Retry Delivery', () => {
 		await create(['order.created'], { webhookApi: 'tenant', url: somebody() });
 		const { json } = await webhook('sendTest', { webhookApi: 'tenant', eventType: 'order.ready' });
 		expect(json[0]).toMatchObject([{ event_type: 'order.ready' }]);
-		expect(sandbox().state.deliveries.map(({ webhookId }) => webhookId)).toEqual([first.id]);
+		const sent = [...sandbox().state.deliveries.values()];
+		expect(sent.map(({ webhookId }) => webhookId)).toEqual([first.id]);
 		expect(requests()).toContain(`POST ${tenant}/test`);
 	});
 });
