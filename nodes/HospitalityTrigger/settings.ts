@@ -2,7 +2,7 @@ import type { FilterValue, IHookFunctions, INode, IWebhookFunctions } from 'n8n-
 
 import { selectEvents } from '../../lib/event/name';
 import { readFilter } from '../../lib/n8n/conditions';
-import { holdsExpression } from '../../lib/n8n/expressions';
+import { holdsExpression } from '../../lib/fieldPath';
 import type { Platform, WebhookApi } from '../../lib/platform';
 import { readCustomPayload } from '../../lib/n8n/properties/customPayload';
 import { readCustomScheme } from '../../lib/n8n/properties/readCustomScheme';
@@ -35,6 +35,8 @@ export interface TriggerSettings {
 	/** How many deliveries are remembered. */
 	dedupeWindow: number;
 	payloadCheck: PayloadCheck;
+	/** Of the workflow. */
+	timeZone: string;
 	options: TriggerOptions;
 }
 
@@ -100,6 +102,7 @@ export function readSettings(context: IHookFunctions | IWebhookFunctions): Trigg
 		deduplicate: read('deduplicate', true) !== false,
 		dedupeWindow: readDedupeWindow(options),
 		payloadCheck: options.payloadCheck ?? 'flag',
+		timeZone: context.getTimezone(),
 		options,
 	};
 }

@@ -5,9 +5,9 @@ import { type Sandbox, startSandbox } from '../../sandbox/start';
 import { connectToSharedN8n, type SharedN8n } from './harness/n8n';
 import { post } from './harness/post';
 import { accountIn } from './hospitality/accounts';
-import { documentedDeliveries } from './trigger/documentedDeliveries';
+import { documentedDelivery } from '../support/documentedDelivery';
 import { sandboxClient } from './trigger/registering';
-import { LOGIN, SIGNING_TEXT, signed } from './trigger/signers';
+import { LOGIN, SIGNING_TEXT, signed } from '../support/senders';
 
 jest.setTimeout(120_000);
 
@@ -48,7 +48,7 @@ it('the details template turns an event into a line with the name of the guest',
 		...(await accountIn(n8n, sandbox, 'resmio')),
 		hospitalityBasicAuthApi: await n8n.createCredential('hospitalityBasicAuthApi', LOGIN),
 	});
-	const { body, headers } = documentedDeliveries.resmio;
+	const { body, headers } = documentedDelivery('resmio');
 	await post(url, { headers: { ...headers, ...(await signed('resmio', body)) }, body });
 	expect(await n8n.waitForOutput(workflow, 'Message', 1)).toMatchObject([
 		{ text: 'Mia Lindqvist, party of 6, 2026-03-12T17:00:00Z', event: 'booking_created' },
@@ -60,7 +60,7 @@ it('the verification template tells what is wrong with a request', async () => {
 		secret: SIGNING_TEXT,
 	});
 	const { workflow, url } = await activate(verifyTemplate, { hospitalityWebhookSecretApi: secret });
-	const { body, headers } = documentedDeliveries.gustaio;
+	const { body, headers } = documentedDelivery('gustaio');
 	const proof = await signed('gustaio', body);
 	await post(url, { headers: { ...headers, ...proof }, body });
 	await post(url, { headers: { ...headers, ...proof }, body: `${body}\n` });

@@ -10,7 +10,7 @@ import {
 } from '../../../lib/n8n/properties/customPayload';
 import { customSchemeProperties } from '../../../lib/n8n/properties/customScheme';
 import { readCustomScheme } from '../../../lib/n8n/properties/readCustomScheme';
-import { idsWhere, showWhen } from '../../../lib/n8n/properties/showWhen';
+import { idsWhere, showWhen } from '../../../lib/n8n/properties/menu';
 import { diagnose } from '../../../lib/diagnose/diagnose';
 import { REASONS, type Reason } from '../../../lib/receive/reasons';
 import { receive } from '../../../lib/receive/receive';
@@ -79,7 +79,14 @@ export const verify: Operation = {
 		const address = readAddress(context, itemIndex, scheme);
 		const nowMs = Date.now();
 		const outcome = receive(
-			{ platform, scheme, verifier, selection: [ALL_EVENTS], payloadCheck: 'flag' },
+			{
+				platform,
+				scheme,
+				verifier,
+				selection: [ALL_EVENTS],
+				payloadCheck: 'flag',
+				timeZone: context.getTimezone(),
+			},
 			{ headers, body, ...address },
 			nowMs,
 		);
