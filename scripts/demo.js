@@ -12,8 +12,9 @@ const os = require('node:os');
 const path = require('node:path');
 const { parseArgs } = require('node:util');
 const { checkExamples } = require('./demo/check');
-const { DEMO_SECRET, demoCredentials } = require('./demo/credentials');
+const { DEMO_LOGIN, DEMO_SECRET, demoCredentials } = require('./demo/credentials');
 const { importExamples } = require('./demo/examples');
+const { enterWebhooks } = require('./demo/webhooks');
 const { packPackage } = require('./n8n/package');
 const { assertPortFree, freePort, startN8n } = require('./n8n/process');
 const { root } = require('./paths');
@@ -23,6 +24,8 @@ const { setUp } = require('./setup');
 
 const OWNER = { email: 'demo@example.com', password: 'Hospitality-Demo-1' };
 const DEMO_FOLDER = path.join(root, '.demo');
+/** Failed deliveries are repeated so many times faster than the platforms do. */
+const RETRY_SPEED = 60;
 
 function readOptions() {
 	try {
@@ -53,7 +56,9 @@ function interrupted() {
  */
 async function startSandbox(port) {
 	require('./typescript').registerTypeScript();
-	return await require('../sandbox/start').startSandbox({ port });
+	const sandbox = await require('../sandbox/start').startSandbox({ port, repeats: true });
+	sandbox.state.settings.retrySpeed = RETRY_SPEED;
+	return sandbox;
 }
 
 /**
@@ -65,11 +70,14 @@ function welcome(url, sandboxUrl) {
 n8n editor   ${url}/home/workflows
   e-mail     ${OWNER.email}
   password   ${OWNER.password}
-Sandbox      ${sandboxUrl}
+Platforms    ${sandboxUrl}
+             open one and send a test: the workflows above are entered there
+Inbox        ${sandboxUrl}/inbox
+             what workflows send to Slack, Google, by mail or to an endpoint
 
-Sign and send another event to a webhook URL copied from the editor:
-  curl ${sandboxUrl}/fire -H 'content-type: application/json' \\
-    -d '{ "platform": "gustaio", "secret": "${DEMO_SECRET}", "url": "<webhook URL>" }'
+For webhooks and credentials of your own, any will do. Those of the demo are:
+  secret     ${DEMO_SECRET}
+  resmio     user name ${DEMO_LOGIN.username}, password ${DEMO_LOGIN.password}
 
 Ctrl-C ends both. Workflows and executions are kept in .demo/ for the next time.`);
 }
@@ -100,6 +108,7 @@ async function demo() {
 		});
 		const allArrived = await checkExamples(n8n, sandbox, examples);
 		if (options.check) return allArrived ? 0 : 1;
+		await enterWebhooks(n8n, sandbox, examples);
 		welcome(n8n.url, sandbox.url);
 		return await ended;
 	};

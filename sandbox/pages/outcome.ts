@@ -61,7 +61,8 @@ export function outcomeOfAttempt(attempt: Attempt): Outcome {
 		return {
 			kind: 'dropped',
 			label: 'Duplicate, dropped',
-			explanation: 'The receiver has had this event before, so nothing was started.',
+			explanation:
+				'The receiver has had this event before, so nothing was started. A changed payload is another event.',
 		};
 	}
 	if (answer.ignored !== undefined) {
