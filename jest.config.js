@@ -33,6 +33,8 @@ const project = (name) => ({
 /** @type {import('jest').Config} */
 module.exports = {
 	testTimeout: 30_000,
+	// By default jest leaves one core idle, which is half of a small machine.
+	maxWorkers: '100%',
 	projects: [
 		project('unit'),
 		project('integration'),

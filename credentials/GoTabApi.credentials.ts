@@ -1,5 +1,4 @@
 import type {
-	IAuthenticateGeneric,
 	Icon,
 	ICredentialDataDecryptedObject,
 	ICredentialTestRequest,
@@ -7,6 +6,8 @@ import type {
 	IHttpRequestHelper,
 	INodeProperties,
 } from 'n8n-workflow';
+
+import { authoriseWithToken } from '../lib/n8n/accessToken';
 
 /**
  * Access to the GoTab API. n8n fetches the token when there is none and again after a 401.
@@ -73,10 +74,7 @@ export class GoTabApi implements ICredentialType {
 		return { token };
 	}
 
-	authenticate: IAuthenticateGeneric = {
-		type: 'generic',
-		properties: { headers: { Authorization: '=Bearer {{$credentials.token}}' } },
-	};
+	authenticate = authoriseWithToken;
 
 	test: ICredentialTestRequest = {
 		request: {

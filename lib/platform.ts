@@ -1,9 +1,11 @@
 import type { ZodTypeAny } from 'zod';
 
-import type { Paging, RecordApi } from './api/declaration';
+import type { ApiCall, Paging, RecordApi } from './api/declaration';
+import type { Account } from './event/declaration';
 import type { SignatureScheme } from './signature/scheme';
 
-export type { Paging, PathSetting, RecordApi, RecordList } from './api/declaration';
+export type { ApiCall, Paging, PathSetting, RecordApi, RecordList } from './api/declaration';
+export type { Account } from './event/declaration';
 
 /** Everything in which one platform differs from another. Nothing outside `platforms/` knows more. */
 export interface Platform {
@@ -79,16 +81,6 @@ export interface EventSample {
 	resourceId?: string;
 }
 
-/** The platform's own ids of whose event it is; only those it uses. */
-export interface Account {
-	tenantId?: string;
-	locationId?: string;
-	locationUuid?: string;
-	locationName?: string;
-	facilityId?: string;
-	propertyId?: string;
-}
-
 /** A place in a delivery: a dotted path in the JSON body, or a header (any case). */
 export type Source = { body: string } | { header: string };
 
@@ -98,9 +90,17 @@ export interface PayloadMap {
 	id: readonly Source[];
 	occurredAt: readonly Source[];
 	resourceId: readonly Source[];
-	account: { readonly [K in keyof Account]?: readonly Source[] };
+	/** The ids of whose event it is, by the names that they have in a workflow. */
+	account: Readonly<Record<string, AccountPart>>;
 	/** Where the event's data stands; the whole payload when none is an object. */
 	data: readonly Source[];
+}
+
+/** One id of an account: where a delivery carries it, and what a user calls it. */
+export interface AccountPart {
+	sources: readonly Source[];
+	/** Title case, for fields and messages: `Location ID`. */
+	label: string;
 }
 
 /** An event on its way out, before it has the platform's form. */
@@ -166,11 +166,6 @@ export interface ApiFlavour {
 	canReactivate?: boolean;
 	/** Whether our secret goes out with `create`, or the platform answers with its own. */
 	secret: 'ours' | 'returned';
-}
-
-export interface ApiCall {
-	method: 'GET' | 'POST' | 'PATCH' | 'PUT' | 'DELETE';
-	path: string;
 }
 
 /** Keeps a declaration's literal types, so that ids and event names can be types. */

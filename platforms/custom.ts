@@ -45,9 +45,18 @@ export const custom = definePlatform({
 		),
 		resourceId: [{ body: 'data.id' }, { body: 'resource_id' }, { body: 'resourceId' }],
 		account: {
-			tenantId: [{ body: 'tenant_id' }, { body: 'tenantId' }],
-			locationId: [{ body: 'location_id' }, { body: 'locationId' }],
-			propertyId: [{ body: 'property_id' }, { body: 'propertyId' }],
+			tenantId: {
+				sources: [{ body: 'tenant_id' }, { body: 'tenantId' }],
+				label: 'Tenant ID',
+			},
+			locationId: {
+				sources: [{ body: 'location_id' }, { body: 'locationId' }],
+				label: 'Location ID',
+			},
+			propertyId: {
+				sources: [{ body: 'property_id' }, { body: 'propertyId' }],
+				label: 'Property ID',
+			},
 		},
 		data: [{ body: 'data' }],
 	},

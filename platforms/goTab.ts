@@ -64,9 +64,9 @@ export const goTab = definePlatform({
 			{ header: 'X-GoTab-Event-Target-ID' },
 		],
 		account: {
-			locationId: [{ body: 'locationId' }],
-			locationUuid: [{ body: 'locationUuid' }],
-			locationName: [{ body: 'locationName' }],
+			locationId: { sources: [{ body: 'locationId' }], label: 'Location ID' },
+			locationUuid: { sources: [{ body: 'locationUuid' }], label: 'Location UUID' },
+			locationName: { sources: [{ body: 'locationName' }], label: 'Location Name' },
 		},
 		data: [{ body: 'data' }],
 	},

@@ -16,7 +16,11 @@ export const gustaio = definePlatform({
 		layout: { kind: 'single', prefix: '' },
 		signedContent: '{timestamp}.{body}',
 		// Called "the Unix timestamp of the delivery", without a unit.
-		timestamp: { header: 'X-Webhook-Timestamp', unit: 'either', toleranceSeconds: 300 },
+		timestamp: {
+			source: { header: 'X-Webhook-Timestamp' },
+			unit: 'auto',
+			toleranceSeconds: 300,
+		},
 		secretFormat: 'text',
 	},
 	events,

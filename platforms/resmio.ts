@@ -111,7 +111,7 @@ export const resmio = definePlatform({
 		id: [],
 		occurredAt: [],
 		resourceId: [{ body: 'id' }],
-		account: { facilityId: [{ body: 'facility_id' }] },
+		account: { facilityId: { sources: [{ body: 'facility_id' }], label: 'Facility ID' } },
 		data: [],
 	},
 	dedupeBy: 'signedBytes',

@@ -33,7 +33,7 @@ export const roostSync = definePlatform({
 			{ body: 'data.booking_id' },
 			{ body: 'data.id' },
 		],
-		account: { propertyId: [{ body: 'property_id' }] },
+		account: { propertyId: { sources: [{ body: 'property_id' }], label: 'Property ID' } },
 		data: [{ body: 'data' }],
 	},
 	dedupeBy: 'signedBytes',

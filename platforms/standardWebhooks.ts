@@ -13,11 +13,19 @@ export const standardWebhooks = definePlatform({
 		algorithm: 'sha256',
 		encoding: 'base64',
 		header: 'webhook-signature',
-		layout: { kind: 'list', version: 'v1', ed25519Version: 'v1a' },
+		layout: { kind: 'versioned', version: 'v1', ed25519Version: 'v1a' },
 		signedContent: '{id}.{timestamp}.{body}',
-		timestamp: { header: 'webhook-timestamp', unit: 's', toleranceSeconds: 300 },
+		timestamp: {
+			source: { header: 'webhook-timestamp' },
+			unit: 's',
+			toleranceSeconds: 300,
+		},
 		idHeader: 'webhook-id',
 		secretFormat: 'whsec',
+		// Services that send through Svix mostly keep its older names.
+		alternatives: [
+			{ header: 'svix-signature', timestampHeader: 'svix-timestamp', idHeader: 'svix-id' },
+		],
 	},
 	events: [
 		{
@@ -39,8 +47,12 @@ export const standardWebhooks = definePlatform({
 	],
 	payload: {
 		event: [{ body: 'type' }],
-		id: [{ header: 'webhook-id' }],
-		occurredAt: [{ body: 'timestamp' }, { header: 'webhook-timestamp' }],
+		id: [{ header: 'webhook-id' }, { header: 'svix-id' }],
+		occurredAt: [
+			{ body: 'timestamp' },
+			{ header: 'webhook-timestamp' },
+			{ header: 'svix-timestamp' },
+		],
 		resourceId: [{ body: 'data.id' }],
 		account: {},
 		data: [{ body: 'data' }],

@@ -1,59 +1,78 @@
 import { z } from 'zod';
 
 import type { Platform } from '../lib/platform';
-import type { SignatureScheme } from '../lib/signature/scheme';
+import { schemeProblem, type SignatureScheme } from '../lib/signature/scheme';
 import { Refusal } from './refusal';
 
-/** The fields of a signature scheme that a caller may set where the platform leaves them open. */
-export const customSchemeSchema = z
+const name = z.string().min(1);
+
+/** The parts of an HMAC scheme; those left out are the platform's own. */
+const hmacFields = z
 	.object({
-		algorithm: z.enum(['sha1', 'sha256', 'sha512']),
-		encoding: z.enum(['hex', 'base64']),
-		header: z.string().min(1),
+		kind: z.literal('hmac'),
+		algorithm: z.enum(['sha1', 'sha256', 'sha384', 'sha512']),
+		encoding: z.enum(['hex', 'base64', 'base64url']),
+		header: name,
 		layout: z.discriminatedUnion('kind', [
 			z.object({ kind: z.literal('single'), prefix: z.string() }),
+			z.object({ kind: z.literal('list'), separator: name, prefix: z.string() }),
 			z.object({
 				kind: z.literal('fields'),
-				timestampField: z.string().min(1),
-				signatureField: z.string().min(1),
+				timestampField: name,
+				signatureField: name,
+				separator: name.optional(),
 			}),
-			z.object({
-				kind: z.literal('list'),
-				version: z.string().min(1),
-				ed25519Version: z.string().min(1),
-			}),
+			z.object({ kind: z.literal('versioned'), version: name, ed25519Version: name }),
 		]),
-		signedContent: z.enum(['{body}', '{timestamp}.{body}', '{id}.{timestamp}.{body}']),
+		signedContent: name,
 		timestamp: z.object({
-			header: z.string().min(1).optional(),
-			unit: z.enum(['s', 'ms', 'either']),
+			source: z.union([
+				z.object({ header: name }).strict(),
+				z.object({ signatureField: name }).strict(),
+				z.object({ body: name }).strict(),
+			]),
+			unit: z.enum(['s', 'ms', 'iso', 'auto']),
+			hasDecimals: z.boolean().optional(),
 			toleranceSeconds: z.number().min(0).default(300),
 		}),
-		idHeader: z.string().min(1),
-		secretFormat: z.enum(['text', 'whsec']),
+		idHeader: name,
+		secretFormat: z.enum(['text', 'base64', 'hex', 'whsec']),
 	})
 	.partial()
 	.strict();
 
+const tokenScheme = z
+	.object({
+		kind: z.literal('token'),
+		in: z.union([
+			z.object({ header: name, prefix: z.string() }).strict(),
+			z.object({ query: name }).strict(),
+		]),
+	})
+	.strict();
+
+const basicScheme = z.object({ kind: z.literal('basic') }).strict();
+
+/** The signature scheme that a caller may set where the platform leaves it open. */
+export const customSchemeSchema = z.union([tokenScheme, basicScheme, hmacFields]);
+
+export type CustomScheme = z.output<typeof customSchemeSchema>;
+
 /**
  * The platform's scheme with the caller's fields in place of its own.
  *
- * @throws Refusal where the scheme is the platform's to set
+ * @throws Refusal where the scheme is the platform's to set, or cannot be used
  */
-export function applyScheme(
-	platform: Platform,
-	fields: z.output<typeof customSchemeSchema> | undefined,
-): SignatureScheme {
+export function applyScheme(platform: Platform, fields: CustomScheme | undefined): SignatureScheme {
 	if (!fields) return platform.signature;
 	if (!platform.signatureIsConfigurable || platform.signature.kind !== 'hmac') {
 		throw new Refusal(422, 'SCHEME_FIXED', `The signature of ${platform.name} cannot be changed`);
 	}
-	const scheme = { ...platform.signature, ...fields };
-	if (scheme.signedContent.includes('{timestamp}') && !scheme.timestamp) {
-		throw new Refusal(422, 'VALIDATION_ERROR', 'scheme.timestamp: is required to sign a timestamp');
-	}
-	if (scheme.signedContent.includes('{id}') && !scheme.idHeader) {
-		throw new Refusal(422, 'VALIDATION_ERROR', 'scheme.idHeader: is required to sign an id');
-	}
+	const scheme: SignatureScheme =
+		fields.kind === 'token' || fields.kind === 'basic'
+			? fields
+			: { ...platform.signature, ...fields };
+	const problem = schemeProblem(scheme);
+	if (problem !== null) throw new Refusal(422, 'VALIDATION_ERROR', `scheme: ${problem}`);
 	return scheme;
 }

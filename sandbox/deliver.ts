@@ -21,6 +21,7 @@ export async function deliver(state: SandboxState, request: DeliverRequest): Pro
 	const message = buildMessage({
 		platform,
 		event,
+		url: webhook.url,
 		secrets: rotating ? { secret, previousSecret } : { secret },
 		timestampSeconds: Math.floor(state.clock() / 1000),
 		tamper,

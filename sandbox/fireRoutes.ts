@@ -2,7 +2,9 @@ import { type RequestHandler, Router } from 'express';
 import { z } from 'zod';
 
 import type { Platform } from '../lib/platform';
+import type { SignatureScheme } from '../lib/signature/scheme';
 import type { Secrets } from '../lib/signature/secret';
+import { urlWithToken } from '../lib/signature/token';
 import { deliver, subscribers } from './deliver';
 import { buildMessage } from './message';
 import { eventRequestSchema, outgoingEvent } from './outgoing';
@@ -40,15 +42,18 @@ export function fire(state: SandboxState): RequestHandler {
 	return async (request, response) => {
 		const body = readBody(fireSchema, request.body);
 		const platform = findPlatform(state, body.platform);
+		const scheme = applyScheme(platform, body.scheme);
+		const secrets = secretsOf(scheme, body);
 		const message = buildMessage({
 			...body,
 			platform,
 			event: outgoingEvent(platform, body, state.clock()),
-			secrets: secretsOf(platform, body),
+			secrets,
 			timestampSeconds: body.signedAt ?? Math.floor(state.clock() / 1000),
-			scheme: applyScheme(platform, body.scheme),
+			scheme,
 		});
-		const attempt = await post({ url: body.url, clock: state.clock, ...message });
+		const url = scheme.kind === 'token' ? urlWithToken(scheme, secrets, body.url) : body.url;
+		const attempt = await post({ url, clock: state.clock, ...message });
 		if (!attempt.answered) {
 			throw new Refusal(502, 'NOT_DELIVERED', `The URL could not be reached: ${attempt.reason}`);
 		}
@@ -89,9 +94,9 @@ function findPlatform(state: SandboxState, id: string): Platform {
 	return platform;
 }
 
-function secretsOf(platform: Platform, body: FireRequest): Secrets {
+function secretsOf(scheme: SignatureScheme, body: FireRequest): Secrets {
 	const { secret, previousSecret, username, password } = body;
-	if (platform.signature.kind === 'hmac') {
+	if (scheme.kind !== 'basic') {
 		if (secret === undefined) throw missing('secret');
 		return { secret, previousSecret };
 	}

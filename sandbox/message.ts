@@ -15,6 +15,8 @@ export interface MessageParts {
 	platform: Platform;
 	event: OutgoingEvent;
 	secrets: Secrets;
+	/** Where it goes, which some schemes sign. */
+	url: string;
 	/** Unix time that is signed. */
 	timestampSeconds: number;
 	/** Replaces the platform's scheme where it is the user's choice. */
@@ -39,6 +41,8 @@ export function buildMessage(parts: MessageParts): Message {
 		body,
 		id: event.id,
 		timestampSeconds: parts.timestampSeconds,
+		url: parts.url,
+		headers: { ...platform.headers(event), ...parts.headers },
 	};
 	const signed = sign(tamper ? tamperBeforeSigning(tamper, signable) : signable);
 	const sent = tamper

@@ -11,18 +11,8 @@ export const eventRequestSchema = z.object({
 	/** ISO 8601. */
 	time: z.string().datetime({ offset: true }).optional(),
 	data: z.record(z.string(), z.unknown()).optional(),
-	account: z
-		.object({
-			tenantId: z.string(),
-			locationId: z.string(),
-			locationUuid: z.string(),
-			locationName: z.string(),
-			facilityId: z.string(),
-			propertyId: z.string(),
-		})
-		.partial()
-		.strict()
-		.optional(),
+	/** By the names that the platform's declaration has for them. */
+	account: z.record(z.string(), z.string()).optional(),
 	resourceId: z.string().optional(),
 });
 

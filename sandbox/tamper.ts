@@ -1,4 +1,4 @@
-import type { SignatureScheme } from '../lib/signature/scheme';
+import { proofHeaders, timestampHeader, type SignatureScheme } from '../lib/signature/scheme';
 import type { Signable } from '../lib/signature/sign';
 import { Refusal } from './refusal';
 
@@ -33,7 +33,7 @@ export function tamperAfterSigning(tamper: Tamper, signed: Signed): Omit<Signed,
 		case 'timestamp':
 			return { body, headers: withOtherTimestamp(scheme, headers) };
 		case 'missingHeader': {
-			const name = scheme.kind === 'basic' ? 'Authorization' : scheme.header;
+			const [name = ''] = proofHeaders(scheme);
 			return { body, headers: Object.fromEntries(entriesExcept(headers, name)) };
 		}
 	}
@@ -41,8 +41,8 @@ export function tamperAfterSigning(tamper: Tamper, signed: Signed): Omit<Signed,
 
 /** One unit later, so that only the signature gives it away. */
 function withOtherTimestamp(scheme: SignatureScheme, headers: Record<string, string>) {
-	if (scheme.kind === 'hmac' && scheme.timestamp?.header) {
-		const name = scheme.timestamp.header;
+	const name = scheme.kind === 'hmac' ? timestampHeader(scheme) : undefined;
+	if (name !== undefined) {
 		return { ...headers, [name]: String(Number(headers[name]) + 1) };
 	}
 	if (scheme.kind === 'hmac' && scheme.layout.kind === 'fields') {

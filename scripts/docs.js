@@ -29,6 +29,11 @@ const cell = (text) => text.replace(/\|/g, '\\|').replace(/\n/g, ' ');
 /** @param {Platform['signature']} scheme */
 function describeScheme(scheme) {
 	if (scheme.kind === 'basic') return 'HTTP Basic authentication (RFC 7617)';
+	if (scheme.kind === 'token') {
+		return 'header' in scheme.in
+			? `a token in \`${scheme.in.header}\``
+			: `a token in the query parameter \`${scheme.in.query}\``;
+	}
 	const parts = [
 		`\`${scheme.header}\`: HMAC-${scheme.algorithm.toUpperCase()} of \`${scheme.signedContent}\` in ${scheme.encoding}`,
 	];
@@ -39,11 +44,14 @@ function describeScheme(scheme) {
 		const { timestampField, signatureField } = scheme.layout;
 		parts.push(`written \`${timestampField}=<seconds>,${signatureField}=<signature>\``);
 	}
-	if (scheme.layout.kind === 'list') {
+	if (scheme.layout.kind === 'versioned') {
 		const { version, ed25519Version } = scheme.layout;
 		parts.push(`written \`${version},<signature>\`, Ed25519 as \`${ed25519Version},<signature>\``);
 	}
-	if (scheme.timestamp?.header) parts.push(`timestamp in \`${scheme.timestamp.header}\``);
+	if (scheme.timestamp && 'header' in scheme.timestamp.source) {
+		parts.push(`timestamp in \`${scheme.timestamp.source.header}\``);
+	}
+	for (const { header } of scheme.alternatives ?? []) parts.push(`or the same as \`${header}\``);
 	if (scheme.timestamp) parts.push(`tolerance ${scheme.timestamp.toleranceSeconds} s both ways`);
 	return parts.join(', ');
 }

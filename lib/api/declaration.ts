@@ -1,20 +1,27 @@
-import type { ApiCall } from '../platform';
-
-/** How the records of one platform are fetched. Paths are relative to the credential's base URL. */
-export interface RecordApi {
+/** How a platform's API is called, whatever for. Paths are relative to the credential's base URL. */
+export interface ApiProfile extends RateLimits {
 	/** Name of the credential type that authorises the calls. */
 	credential: string;
+	/** Headers of every request besides those that authorise it, such as the API's version. */
+	headers?: Readonly<Record<string, string>>;
+	errors: ErrorForm;
+}
+
+/** How the records of one platform are fetched. */
+export interface RecordApi extends ApiProfile {
+	records: readonly RecordDeclaration[];
+}
+
+export interface RateLimits {
 	/** How fast the platform may be asked; counted for each credential. */
 	rateLimits: readonly RateLimit[];
 	/** Headers that say how many calls are left, and the Unix second of the next allowance. */
 	rateHeaders?: { remaining: string; reset: string };
-	errors: ErrorForm;
-	/**
-	 * A call that answers 401 to an expired access token, upon which the host fetches a new one.
-	 * Only where access tokens expire.
-	 */
-	renewal?: ApiCall;
-	records: readonly RecordDeclaration[];
+}
+
+export interface ApiCall {
+	method: 'GET' | 'POST' | 'PATCH' | 'PUT' | 'DELETE';
+	path: string;
 }
 
 export type Protocol = 'rest' | 'graphQl';

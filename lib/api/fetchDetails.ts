@@ -1,7 +1,8 @@
-import { lookUp, type Send } from './lookUp';
+import { lookUp } from './lookUp';
+import type { Send } from './client';
 import type { RecordApi, RecordDeclaration } from './declaration';
 import type { PathOverrides } from './request';
-import type { ApiAnswer } from './apiAnswer';
+import type { ApiAnswer } from './answer';
 import { idAt, type RecordReference } from './reference';
 
 export type Details =

@@ -1,11 +1,8 @@
-import { isGone, isSuccess, type ApiAnswer } from './apiAnswer';
+import { isGone, isSuccess, readRecord, type ApiAnswer } from './answer';
+import type { Send } from './client';
 import type { Lookup, RecordDeclaration } from './declaration';
 import { readPages } from './pages';
-import { readRecord } from './recordAnswer';
-import { fillRequest, type ApiRequest, type PathOverrides, type RecordKey } from './request';
-
-/** Sends one request to the platform. Never throws for an answer. */
-export type Send = (request: ApiRequest) => Promise<ApiAnswer>;
+import { fillRequest, type PathOverrides, type RecordKey } from './request';
 
 export type LookupResult =
 	| { kind: 'found'; record: Record<string, unknown> }

@@ -1,8 +1,7 @@
-import { valueAt } from '../event/source';
-import { isSuccess, type ApiAnswer } from './apiAnswer';
+import { valueAt } from '../fieldPath';
+import { isSuccess, readRecords, type ApiAnswer } from './answer';
+import type { Send } from './client';
 import type { Paging, RecordList } from './declaration';
-import type { Send } from './lookUp';
-import { readRecords } from './recordAnswer';
 import { fillRequest, type PathOverrides, type RecordKey } from './request';
 
 export type Page =

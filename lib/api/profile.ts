@@ -1,8 +1,5 @@
 import type { Platform } from '../platform';
-import type { ErrorForm, RecordApi } from './declaration';
-
-/** How a platform's API is called, whatever for. */
-export type ApiProfile = Omit<RecordApi, 'records'>;
+import type { ApiProfile, ErrorForm } from './declaration';
 
 const USUAL_ERRORS: ErrorForm = {
 	message: ['error.message', 'message', 'error'],

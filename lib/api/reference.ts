@@ -1,5 +1,6 @@
-import { isObject, valueAt } from '../event/source';
-import type { Account } from '../platform';
+import type { Account } from '../event/declaration';
+import { isObject } from '../event/source';
+import { valueAt } from '../fieldPath';
 
 /** The record that an event is about, as far as an item says. */
 export interface RecordReference {
@@ -40,8 +41,12 @@ export function idAt(reference: RecordReference, places: readonly string[]): str
 
 function readAccount(account: unknown): Account {
 	if (!isObject(account)) return {};
-	const entries = Object.entries(account).map(([key, value]) => [key, idText(value)] as const);
-	return Object.fromEntries(entries.filter(([, value]) => value !== null)) as Account;
+	const read: Account = {};
+	for (const [key, value] of Object.entries(account)) {
+		const id = idText(value);
+		if (id !== null) read[key] = id;
+	}
+	return read;
 }
 
 /** Ids that went through a sheet or a form may have become numbers. */

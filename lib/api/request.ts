@@ -1,5 +1,5 @@
-import type { Account, ApiCall } from '../platform';
-import type { Protocol, RecordRequest } from './declaration';
+import type { Account } from '../event/declaration';
+import type { ApiCall, Protocol, RecordRequest } from './declaration';
 
 /** What is known of a record before it is fetched. */
 export interface RecordKey {
@@ -10,6 +10,7 @@ export interface RecordKey {
 /** A request that can be sent as it is. */
 export interface ApiRequest extends ApiCall {
 	protocol: Protocol;
+	/** Takes the place of a version (`/v1`) at the end of the credential's base URL. */
 	basePath?: string;
 	query?: Record<string, string | number>;
 	body?: Record<string, unknown>;
@@ -75,7 +76,7 @@ export function namesIn(declared: RecordRequest): string[] {
 }
 
 function valueOf(name: string, { id, account }: RecordKey): string | undefined {
-	const value = name === 'id' ? id : account[name as keyof Account];
+	const value = name === 'id' ? id : account[name];
 	const text = value?.trim();
 	// As a part of a path these two would lead to another one, encoded or not.
 	return text === undefined || text === '' || text === '.' || text === '..' ? undefined : text;

@@ -1,6 +1,6 @@
 import { createHmac, timingSafeEqual, verify as verifyEd25519 } from 'crypto';
 
-import type { SigningKey } from '../signature/keys';
+import type { SigningKey } from '../signature/secret';
 import type { Budget } from './budget';
 import type { FoundDigest } from './digests';
 

@@ -1,5 +1,5 @@
 import { readHeader } from '../headers';
-import type { HmacScheme } from '../signature/scheme';
+import { timestampHeader, type HmacScheme } from '../signature/scheme';
 import { finding, type Finding } from './cause';
 import type { DiagnosisInput } from './input';
 
@@ -20,7 +20,7 @@ export function timestampsSent(
 	signatureHeader: string,
 	values: Record<string, string>,
 ): SentPart[] {
-	const declaredName = scheme.timestamp?.header?.toLowerCase();
+	const declaredName = timestampHeader(scheme)?.toLowerCase();
 	const field = scheme.layout.kind === 'fields' ? scheme.layout.timestampField : 't';
 	const inSignature = timestampField(signatureHeader, field);
 	const declared = declaredName ? read(headers, declaredName) : scheme.timestamp && inSignature;

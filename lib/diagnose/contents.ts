@@ -1,4 +1,4 @@
-import type { HmacScheme, SignedContent } from '../signature/scheme';
+import type { HmacScheme } from '../signature/scheme';
 import { finding, type Finding } from './cause';
 import { idsSent, timestampsSent, type SentPart } from './contentParts';
 import { schemeRemedy, type DiagnosisInput } from './input';
@@ -24,7 +24,7 @@ const TEMPLATES = [
 	'{body}{timestamp}',
 	'v0:{timestamp}:{body}',
 	'{id}{timestamp}{body}',
-] as const satisfies ReadonlyArray<SignedContent | string>;
+] as const;
 
 /** All contents that the request allows, the declared one first if it is among them. */
 export function contentVariants(
@@ -36,9 +36,9 @@ export function contentVariants(
 	const timestamps = timestampsSent(input, scheme, signatureHeader, values);
 	const ids = idsSent(input, scheme, values);
 	const variants: ContentVariant[] = [];
-	const templates = [...TEMPLATES].sort(
-		(a, b) => Number(b === scheme.signedContent) - Number(a === scheme.signedContent),
-	);
+	const others = TEMPLATES.filter((template) => template !== scheme.signedContent);
+	const isKnown = others.length < TEMPLATES.length;
+	const templates = isKnown ? [scheme.signedContent, ...others] : others;
 	for (const template of templates) {
 		const isDeclared = template === scheme.signedContent;
 		const content = describe(template);

@@ -24,7 +24,7 @@ export function diagnose(input: DiagnosisInput): Diagnosis | null {
 	try {
 		const { scheme, rawSecrets } = input;
 		const isBasic = 'username' in rawSecrets;
-		if (isBasic !== (scheme.kind === 'basic')) return null;
+		if (scheme.kind === 'token' || isBasic !== (scheme.kind === 'basic')) return null;
 		const found = scheme.kind === 'basic' ? diagnoseBasic(input) : diagnoseSignature(input, scheme);
 		return found && inWords(found, schemeRemedy(input));
 	} catch {

@@ -10,10 +10,15 @@ const ENCODINGS = {
 	hexInBase64: 'hex encoded once more in base64',
 } as const;
 
-const ALGORITHMS = { sha1: 'HMAC-SHA1', sha256: 'HMAC-SHA256', sha512: 'HMAC-SHA512' } as const;
+const ALGORITHMS = {
+	sha1: 'HMAC-SHA1',
+	sha256: 'HMAC-SHA256',
+	sha384: 'HMAC-SHA384',
+	sha512: 'HMAC-SHA512',
+} as const;
 
 /** Prefixes in use; any other text before a signature is not repeated. */
-const KNOWN_PREFIX = /^(?:(?:hmac-)?sha(?:1|256|512)|hmac|v\d)[=:,\s_-]$/i;
+const KNOWN_PREFIX = /^(?:(?:hmac-)?sha(?:1|256|384|512)|hmac|v\d)[=:,\s_-]$/i;
 
 /**
  * In what the writing of a signature differs from the scheme: algorithm, encoding, prefix.
@@ -58,10 +63,11 @@ function surroundingFinding(
 		const isField = new RegExp(`(^|,)[ \\t]*${escape(layout.signatureField)}=$`).test(before);
 		return isField ? undefined : finding('layout_differs', { remedy });
 	}
-	if (layout.kind === 'list') {
+	if (layout.kind === 'versioned') {
 		const isEntry = before === `${layout.version},` || before.endsWith(` ${layout.version},`);
 		return isEntry ? undefined : finding('layout_differs', { remedy });
 	}
+	if (layout.kind === 'list') return finding('layout_differs', { remedy });
 	if (after !== '') return finding('layout_differs', { remedy });
 	if (before === layout.prefix) return undefined;
 	if (before === '') return finding('prefix_missing', { declared: layout.prefix, remedy });

@@ -2,7 +2,7 @@ import type { Platform } from '../platform';
 import type { RequestHeaders } from '../headers';
 import type { SignatureScheme } from '../signature/scheme';
 import type { Secrets } from '../signature/secret';
-import type { RefusalReason } from '../signature/verdict';
+import type { RefusalReason } from '../signature/verify';
 
 /** A refused request and what it was checked against. */
 export interface DiagnosisInput {

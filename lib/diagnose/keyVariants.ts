@@ -1,4 +1,4 @@
-import { prepareKeys } from '../signature/keys';
+import { prepareKeys } from '../signature/secret';
 import type { HmacScheme } from '../signature/scheme';
 import { clean, decodeBase64, type SecretLabel } from '../signature/secret';
 import type { CheckKey } from './attempt';
@@ -32,7 +32,7 @@ export function declaredKeys(
 	{ expected }: Pick<Wording, 'expected'>,
 ): KeyVariant[] {
 	const prepared = secrets.map(({ label, raw }) => {
-		return { label, keys: prepareKeys(scheme, { secret: raw }) };
+		return { label, keys: prepareKeys(scheme.secretFormat, { secret: raw }) };
 	});
 	const usable = prepared.flatMap(({ label, keys }) =>
 		keys.ok ? keys.keys.map((key) => ({ label, key })) : [],
@@ -83,7 +83,7 @@ function interpretations(scheme: HmacScheme, raw: string): Interpretation[] {
 		if (bytes) list.push({ bytes, cause, how });
 	};
 	const asScheme = (text: string, cause: DiagnosisCause, how?: string) => {
-		const keys = prepareKeys(scheme, { secret: text });
+		const keys = prepareKeys(scheme.secretFormat, { secret: text });
 		if (!keys.ok) return;
 		for (const key of keys.keys) if (key.kind === 'hmac') add(key.bytes, cause, how);
 	};

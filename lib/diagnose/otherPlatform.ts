@@ -1,7 +1,7 @@
 import type { Platform } from '../platform';
 import { readHeader, type RequestHeaders } from '../headers';
 import { parseSignatures } from '../signature/layout';
-import type { SignatureScheme } from '../signature/scheme';
+import { timestampHeader, type SignatureScheme } from '../signature/scheme';
 import { matchingDigest } from './attempt';
 import type { Budget } from './budget';
 import { finding, type Finding } from './cause';
@@ -80,13 +80,15 @@ function others({ platform, platforms }: DiagnosisInput): Platform[] {
 /** Headers without which a delivery cannot be verified, in lower case. */
 function proofNames(scheme: SignatureScheme): string[] {
 	if (scheme.kind === 'basic') return ['authorization'];
-	const names = [scheme.header, scheme.timestamp?.header, scheme.idHeader];
+	if (scheme.kind === 'token') return 'header' in scheme.in ? [scheme.in.header.toLowerCase()] : [];
+	const names = [scheme.header, timestampHeader(scheme), scheme.idHeader];
 	return names.flatMap((name) => (name === undefined ? [] : [name.toLowerCase()]));
 }
 
 function isSent(headers: RequestHeaders, scheme: SignatureScheme): boolean {
-	if (scheme.kind === 'hmac') {
-		return proofNames(scheme).every((name) => readHeader(headers, name).kind !== 'missing');
+	if (scheme.kind !== 'basic') {
+		const names = proofNames(scheme);
+		return names.length > 0 && names.every((name) => readHeader(headers, name).kind !== 'missing');
 	}
 	const header = readHeader(headers, 'authorization');
 	return header.kind === 'value' && /^basic /i.test(header.value);
@@ -98,7 +100,13 @@ const COMMON = /^(user-agent|accept.*|content-.*|date|host|connection)$/;
 /** All headers that the declaration mentions, in lower case. */
 function namesOf(platform: Platform, scheme: SignatureScheme): string[] {
 	const { event, id, occurredAt, resourceId, account } = platform.payload;
-	const sources = [event, id, occurredAt, resourceId, ...Object.values(account)].flat();
+	const sources = [
+		event,
+		id,
+		occurredAt,
+		resourceId,
+		...Object.values(account).map(({ sources: places }) => places),
+	].flat();
 	const example = { id: '', occurredAt: '', data: {}, account: {}, resourceId: '' };
 	const names = [
 		...proofNames(scheme),

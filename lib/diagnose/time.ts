@@ -1,4 +1,5 @@
 import type { TimestampRule } from '../signature/scheme';
+import { readTimestamp } from '../signature/timestamp';
 import { finding, type Finding } from './cause';
 import { schemeRemedy, type DiagnosisInput } from './input';
 
@@ -17,10 +18,10 @@ export function timeFinding(
 	switch (input.reason) {
 		case 'timestamp_malformed':
 			// Digits may be refused for standing there twice, which is an attack and no mistake.
-			return /^\d+$/.test(text) ? undefined : finding('timestamp_format');
+			return readTimestamp(text, rule) !== null ? undefined : finding('timestamp_format');
 		case 'timestamp_too_old':
 		case 'timestamp_too_new':
-			return clockFinding(input.nowMs, rule, Number(text));
+			return clockFinding(input.nowMs, rule, text);
 		default:
 			return undefined;
 	}
@@ -33,7 +34,7 @@ export function unitFinding(
 	text: string,
 ): Finding | undefined {
 	if (!['timestamp_too_old', 'timestamp_too_new'].includes(input.reason)) return undefined;
-	if (unit === 'either' || !/^\d{1,15}$/.test(text)) return undefined;
+	if (unit === 'auto' || unit === 'iso' || !/^\d{1,15}$/.test(text)) return undefined;
 	const inMilliseconds = unit === 's' ? Number(text) : Number(text) * 1000;
 	if (!(Math.abs(input.nowMs - inMilliseconds) < DAY * 1000)) return undefined;
 	const [found, declared] =
@@ -41,11 +42,10 @@ export function unitFinding(
 	return finding('timestamp_unit', { found, declared, remedy: schemeRemedy(input) });
 }
 
-function clockFinding(nowMs: number, { unit }: TimestampRule, value: number): Finding | undefined {
-	const isMilliseconds = unit === 'ms' || (unit === 'either' && value >= 100_000_000_000);
-	const seconds = isMilliseconds ? Math.floor(value / 1000) : value;
+function clockFinding(nowMs: number, rule: TimestampRule, text: string): Finding | undefined {
+	const seconds = readTimestamp(text, rule);
+	if (seconds === null) return undefined;
 	const age = Math.floor(nowMs / 1000) - seconds;
-	if (!Number.isFinite(age)) return undefined;
 	const size = Math.abs(age);
 	const distance = `${size} seconds ${age > 0 ? 'ago' : 'ahead of now'}`;
 	return finding('clock_off', { distance, zone: isWholeHours(size) ? ZONE : '' });

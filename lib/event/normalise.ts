@@ -68,9 +68,9 @@ export function normaliseEvent(
 
 function readAccount(platform: Platform, delivery: ReadableDelivery): Account {
 	const account: Account = {};
-	for (const [key, sources] of Object.entries(platform.payload.account)) {
+	for (const [key, { sources }] of Object.entries(platform.payload.account)) {
 		const value = readText(delivery, sources);
-		if (value !== undefined) account[key as keyof Account] = value;
+		if (value !== undefined) account[key] = value;
 	}
 	return account;
 }

@@ -1,3 +1,4 @@
+import { valueAt } from '../fieldPath';
 import { readHeader, type RequestHeaders } from '../headers';
 import type { Source } from '../platform';
 
@@ -5,21 +6,6 @@ import type { Source } from '../platform';
 export interface ReadableDelivery {
 	headers: RequestHeaders;
 	payload: Record<string, unknown>;
-}
-
-/** The value at a dotted path, own properties only; undefined when any step is missing. */
-export function valueAt(root: unknown, path: string): unknown {
-	return valueAtKeys(root, path.split('.'));
-}
-
-/** The same for keys that may hold dots themselves. */
-export function valueAtKeys(root: unknown, keys: readonly string[]): unknown {
-	let value: unknown = root;
-	for (const key of keys) {
-		if (value === null || typeof value !== 'object' || !Object.hasOwn(value, key)) return undefined;
-		value = (value as Record<string, unknown>)[key];
-	}
-	return value;
 }
 
 /** The first source that holds a non-empty text or a number, as text: ids come as either. */

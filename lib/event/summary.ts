@@ -1,4 +1,4 @@
-import { valueAtKeys } from './source';
+import { valueAt } from '../fieldPath';
 
 const LONGEST = 300;
 
@@ -56,7 +56,7 @@ function render(piece: Piece, payload: Record<string, unknown>): string | undefi
 
 function lookUp(places: string[][], payload: Record<string, unknown>): string | undefined {
 	for (const keys of places) {
-		const value = valueAtKeys(payload, keys);
+		const value = valueAt(payload, keys);
 		if (typeof value === 'number') return String(value);
 		if (typeof value === 'string' && value.trim() !== '') return value.replace(CONTROL, ' ').trim();
 	}

@@ -1,15 +1,9 @@
 import { executeFilter } from 'n8n-workflow';
 import type { FilterConditionValue, FilterValue } from 'n8n-workflow';
 
-import { valueAtKeys } from '../event/source';
+import { parsePath, valueAt } from '../fieldPath';
 
 export type ConditionResult = { ok: true; met: boolean } | { ok: false; problem: string };
-
-/** What stands between the braces of an expression field. */
-const EXPRESSION = /^=\s*\{\{\s*(.*?)\s*\}\}\s*$/s;
-const JSON_ROOT = /^\$json(?![\p{L}\p{N}_$-])/u;
-/** The next step of a path: a key in brackets, an index, or a name. */
-const STEP = /\??\.?\[\s*(?:"([^"\\]*)"|'([^'\\]*)'|(\d+))\s*\]|(?:\?\.|\.|^)([\p{L}\p{N}_$-]+)/uy;
 
 /**
  * Evaluates n8n's own filter over an event. The left side names a field of the event, as a plain
@@ -38,7 +32,7 @@ export function evaluateConditions(
  */
 export function unsupportedCondition(filter: FilterValue): string | null {
 	for (const { leftValue, rightValue } of filter.conditions) {
-		if (typeof leftValue === 'string' && !isBlank(leftValue) && toKeys(leftValue) === null) {
+		if (typeof leftValue === 'string' && !isBlank(leftValue) && parsePath(leftValue) === null) {
 			return leftValue;
 		}
 		if (isExpression(rightValue)) return rightValue;
@@ -69,29 +63,7 @@ function resolveLeft(
 	event: Record<string, unknown>,
 ): FilterConditionValue['leftValue'] {
 	if (typeof left !== 'string') return left;
-	const keys = toKeys(left);
-	const value = keys === null ? undefined : valueAtKeys(event, keys);
-	return value as FilterConditionValue['leftValue'];
-}
-
-/**
- * The keys that a left side names, or null when it does more than naming a field: `data.total`,
- * `data.items[0].name`, and n8n's own `{{ $json.data["order id"] }}`.
- */
-function toKeys(left: string): string[] | null {
-	const inner = hasBraces(left) ? EXPRESSION.exec(left)?.[1] : withoutMark(left).trim();
-	if (inner === undefined) return null;
-	const root = JSON_ROOT.exec(inner)?.[0] ?? '';
-	const path = inner.slice(root.length).replace(/^\s+/, '');
-	const keys: string[] = [];
-	STEP.lastIndex = 0;
-	while (STEP.lastIndex < path.length) {
-		const step = STEP.exec(path);
-		if (!step) return null;
-		keys.push(step[1] ?? step[2] ?? step[3] ?? step[4]);
-	}
-	// A number or a word that begins with a sign is a value, not a field.
-	return keys.length > 0 && !/^[\d-]/.test(keys[0]) ? keys : null;
+	return valueAt(event, left) as FilterConditionValue['leftValue'];
 }
 
 /** A field switched to expression is stored with a mark in front, also when it holds plain text. */

@@ -3,16 +3,16 @@ import { NodeOperationError } from 'n8n-workflow';
 import type { IHookFunctions } from 'n8n-workflow';
 
 import type { ApiCall, ApiFlavour, ApiRegistration, Platform } from '../platform';
-import { readWebhook } from '../api/answer';
+import { readWebhook } from '../registration/answer';
 import { askPlatform } from '../registration/askPlatform';
 import { reconcile } from '../registration/reconcile';
-import { hasStatus, isGone, isSuccess, type ApiAnswer } from '../api/apiAnswer';
+import { hasStatus, isGone, isSuccess, type ApiAnswer } from '../api/answer';
 import { idempotencyHeader, markOf, wantedEvents } from '../registration/desired';
-import type { DesiredWebhook, Report } from '../registration/webhook';
+import type { DesiredWebhook, Report, StoredWebhook } from '../registration/webhook';
 import type { HmacSecrets } from '../signature/secret';
 import { resolveAccess } from './apiAccess';
 import { apiError, callApi } from './transport';
-import { webhookMemory } from './webhookMemory';
+import { RegistrationStore, type RegistrationRecord } from './registrationStore';
 
 interface Settings {
 	platform: Platform;
@@ -33,7 +33,19 @@ export function registeredWebhook(
 	const { platform, selection, registration } = settings;
 	if (!registration) throw new Error(`${platform.name} has no webhook API`);
 	const { api, flavour } = registration;
-	const memory = webhookMemory(context);
+	const store = new RegistrationStore(
+		`${context.getWorkflow().id} ${context.getNode().id}`,
+		new URL(ownUrl()).pathname,
+		context.getWorkflowStaticData('node'),
+		context.getMode() === 'manual',
+	);
+	const toRemove = () => store.read()?.toRemove ?? [];
+
+	function ownUrl(): string {
+		const url = context.getNodeWebhookUrl('default');
+		if (!url) throw new Error('n8n has no webhook URL for this node');
+		return url;
+	}
 
 	async function call(
 		apiCall: ApiCall,
@@ -47,8 +59,7 @@ export function registeredWebhook(
 	}
 
 	async function desire(): Promise<DesiredWebhook> {
-		const url = context.getNodeWebhookUrl('default');
-		if (!url) throw new Error('n8n has no webhook URL for this node');
+		const url = ownUrl();
 		const { baseUrl } = await resolveAccess(context, api, flavour);
 		return {
 			url,
@@ -61,16 +72,20 @@ export function registeredWebhook(
 	/** What the platform says about its webhooks, as far as this API family lets one ask. */
 	async function report(): Promise<Report> {
 		const access = await resolveAccess(context, api, flavour);
-		const asked = await askPlatform(flavour, memory.get()?.id, async ({ method, path, query }) => {
-			return await callApi(context, access, { method, path, query });
-		});
+		const asked = await askPlatform(
+			flavour,
+			store.read()?.webhook?.id,
+			async ({ method, path, query }) => {
+				return await callApi(context, access, { method, path, query });
+			},
+		);
 		if (asked.kind === 'failed') fail(asked.answer);
 		return asked.report;
 	}
 
 	async function repair(): Promise<boolean> {
 		const desired = await desire();
-		const stored = memory.get();
+		const stored = storedIn(store.read());
 		if (stored && stored.target !== desired.target) {
 			context.logger.warn(`${platform.name}: a webhook may be left behind`, { at: stored.target });
 		}
@@ -79,7 +94,7 @@ export function registeredWebhook(
 			reactivate: flavour.canReactivate === true,
 		});
 		if (plan.create !== null || !stored) {
-			memory.setObsolete(plan.remove);
+			store.write({ toRemove: plan.remove });
 			return false;
 		}
 		if (plan.update && flavour.update) {
@@ -91,12 +106,13 @@ export function registeredWebhook(
 				...reactivate,
 			});
 			if (isGone(answer)) {
-				memory.setObsolete(plan.remove);
+				store.write({ toRemove: plan.remove });
 				return false;
 			}
 			if (!isSuccess(answer)) fail(answer);
 		}
-		memory.set({ ...stored, ...desired, obsolete: plan.remove });
+		const { obsolete: _, ...before } = stored;
+		store.write({ webhook: { ...before, ...desired }, toRemove: plan.remove });
 		await removeObsolete();
 		return true;
 	}
@@ -109,9 +125,9 @@ export function registeredWebhook(
 			...(flavour.secret === 'ours' && { secret: secrets.secret.trim() }),
 		};
 		// What the editor's listener has created before is not remembered, so it starts afresh.
-		const after = context.getMode() === 'manual' ? randomUUID() : memory.lastId();
+		const after = context.getMode() === 'manual' ? randomUUID() : (store.read()?.lastId ?? '');
 		let answer = await call(flavour.create, undefined, body, idempotencyHeader(body, after));
-		if (hasStatus(answer, 409) && memory.getObsolete().length > 0) {
+		if (hasStatus(answer, 409) && toRemove().length > 0) {
 			// The one to be replaced is in the way; with it gone there is a moment without any.
 			await removeObsolete();
 			const again = idempotencyHeader(body, `${after} again`);
@@ -137,44 +153,47 @@ export function registeredWebhook(
 				},
 			);
 		}
-		memory.set({
-			...desired,
-			id: created.id,
-			...(flavour.secret === 'returned' && { returnedSecret: created.secret }),
-			obsolete: memory.getObsolete().filter((id) => id !== created.id),
+		store.write({
+			webhook: {
+				...desired,
+				id: created.id,
+				...(flavour.secret === 'returned' && { returnedSecret: created.secret }),
+			},
+			lastId: created.id,
+			toRemove: toRemove().filter((id) => id !== created.id),
 		});
 		await removeObsolete();
 		return true;
 	}
 
 	async function remove(): Promise<boolean> {
-		const stored = memory.get();
+		const stored = store.read()?.webhook;
 		if (stored) {
 			const answer = await call(flavour.remove, stored.id);
 			// Kept when it fails: the next activation finds it again.
 			if (!isSuccess(answer) && !isGone(answer)) fail(answer);
 		}
 		await removeObsolete();
-		memory.clear();
+		if (store.read()) store.write({ webhook: null });
 		return true;
 	}
 
 	/** Has the platform deliver a test event of the first wanted kind, where it can. */
 	async function sendTest(): Promise<void> {
-		const stored = memory.get();
+		const stored = store.read()?.webhook;
 		if (!flavour.test || !stored) return;
 		const answer = await call(flavour.test, stored.id, { event_type: stored.events[0] });
 		if (!isSuccess(answer)) fail(answer);
 	}
 
 	async function removeObsolete(): Promise<void> {
-		for (const id of memory.getObsolete()) {
+		for (const id of toRemove()) {
 			const answer = await call(flavour.remove, id);
 			if (!isSuccess(answer) && !isGone(answer)) {
 				context.logger.warn(`${platform.name}: a replaced webhook could not be removed`, { id });
 				continue;
 			}
-			memory.setObsolete(memory.getObsolete().filter((other) => other !== id));
+			store.write({ toRemove: toRemove().filter((other) => other !== id) });
 		}
 	}
 
@@ -184,4 +203,8 @@ export function registeredWebhook(
 	}
 
 	return { repair, create, remove, sendTest };
+}
+
+function storedIn(record: RegistrationRecord | null): StoredWebhook | null {
+	return record?.webhook ? { ...record.webhook, obsolete: record.toRemove } : null;
 }

@@ -10,11 +10,11 @@ import type {
 } from 'n8n-workflow';
 
 import { describeFailure, failure } from '../send/failure';
-import { redactText } from '../send/redact';
-import { readRetryAfter } from '../send/retryAfter';
+import { redactText } from '../redact';
+import { readRetryAfter } from '../retryAfter';
 import type { ApiCall } from '../platform';
-import { readErrorMessage } from '../api/answer';
-import type { ApiAnswer } from '../api/apiAnswer';
+import { readErrorMessage } from '../registration/answer';
+import type { ApiAnswer } from '../api/answer';
 import { describeProblem } from '../registration/problem';
 import { wait } from './wait';
 

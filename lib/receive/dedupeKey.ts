@@ -1,8 +1,8 @@
 import { createHash } from 'crypto';
 
 import type { Platform, Source } from '../platform';
-import { contentPrefix } from '../signature/signedContent';
-import { readHeader, type RequestHeaders } from '../headers';
+import type { RequestHeaders } from '../headers';
+import { signedHeaders, signedText, type SignedRequest } from '../signature/request';
 import type { SignatureScheme } from '../signature/scheme';
 import { readText } from '../event/source';
 
@@ -25,43 +25,31 @@ export function dedupeKey(
 	nodeKey: string,
 	platform: Pick<Platform, 'id' | 'payload' | 'dedupeBy'>,
 	scheme: SignatureScheme,
-	request: { headers: RequestHeaders; body: Buffer; payload: Record<string, unknown> },
+	request: SignedRequest & { body: Buffer; payload: Record<string, unknown> },
 ): string {
 	const hash = createHash('sha256').update(`${nodeKey}\n${platform.id}\n`);
 	const id =
 		platform.dedupeBy === 'eventId'
 			? readText(
 					request,
-					platform.payload.id.filter((source) => isSigned(source, scheme)),
+					platform.payload.id.filter((source) => isSigned(source, scheme, request.headers)),
 				)
 			: undefined;
-	if (id === undefined) hash.update(signedPrefix(scheme, request.headers)).update(request.body);
+	// The timestamp belongs to it: two equal bodies signed at different times may be two real changes,
+	// while a replay has to keep the time it was signed with.
+	if (id === undefined) hash.update(besideBody(scheme, request)).update(request.body);
 	else hash.update(`id\n${id}`);
 	return hash.digest('base64url').slice(0, KEY_LENGTH);
 }
 
-function isSigned(source: Source, scheme: SignatureScheme): boolean {
+function isSigned(source: Source, scheme: SignatureScheme, headers: RequestHeaders): boolean {
 	if ('body' in source) return true;
 	return (
-		scheme.kind === 'hmac' &&
-		scheme.signedContent === '{id}.{timestamp}.{body}' &&
-		scheme.idHeader?.toLowerCase() === source.header.toLowerCase()
+		scheme.kind === 'hmac' && signedHeaders(scheme, headers).includes(source.header.toLowerCase())
 	);
 }
 
-/**
- * The timestamp belongs to the signed bytes: two equal bodies signed at different times may be two
- * real changes, while a replay has to keep the time it was signed with.
- */
-function signedPrefix(scheme: SignatureScheme, headers: RequestHeaders): string {
-	if (scheme.kind !== 'hmac') return '';
-	const value = (name: string | undefined) => {
-		const header = name === undefined ? undefined : readHeader(headers, name.toLowerCase());
-		return header?.kind === 'value' ? header.value : '';
-	};
-	return contentPrefix(
-		scheme.signedContent,
-		value(scheme.idHeader),
-		value(scheme.timestamp?.header),
-	);
+/** What is signed besides the body. */
+function besideBody(scheme: SignatureScheme, request: SignedRequest): string {
+	return scheme.kind === 'hmac' ? signedText(scheme, request) : '';
 }

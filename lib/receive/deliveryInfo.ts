@@ -1,6 +1,6 @@
 import type { Platform, Source } from '../platform';
 import { readHeader, type RequestHeaders } from '../headers';
-import type { SignatureScheme } from '../signature/scheme';
+import { headerFamilies, proofHeaders, type SignatureScheme } from '../signature/scheme';
 import type { SecretLabel } from '../signature/secret';
 
 /** How a delivery came in and how it was verified. Holds no secret and no signature. */
@@ -46,14 +46,21 @@ export function safeHeaders(
 
 function safeHeaderNames(platform: HeaderSources, scheme: SignatureScheme): Set<string> {
 	const { event, id, occurredAt, resourceId, account } = platform.payload;
-	const sources: Source[] = [event, id, occurredAt, resourceId, ...Object.values(account)].flat();
+	const sources: Source[] = [
+		event,
+		id,
+		occurredAt,
+		resourceId,
+		...Object.values(account).map(({ sources: places }) => places),
+	].flat();
 	const names = ['content-type', 'user-agent', ...(platform.informativeHeaders ?? [])];
 	for (const source of sources) if ('header' in source) names.push(source.header);
 	if (scheme.kind === 'hmac') {
-		if (scheme.timestamp?.header) names.push(scheme.timestamp.header);
-		if (scheme.idHeader) names.push(scheme.idHeader);
+		for (const { timestampHeader, idHeader } of headerFamilies(scheme)) {
+			names.push(timestampHeader ?? '', idHeader ?? '');
+		}
 	}
-	const withheld = ['authorization', 'cookie', scheme.kind === 'hmac' ? scheme.header : ''];
+	const withheld = ['', 'authorization', 'cookie', ...proofHeaders(scheme)];
 	const safe = new Set(names.map((name) => name.toLowerCase()));
 	for (const name of withheld) safe.delete(name.toLowerCase());
 	return safe;

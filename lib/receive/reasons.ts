@@ -1,4 +1,4 @@
-import { REFUSALS } from '../signature/verdict';
+import { REFUSALS } from '../signature/verify';
 
 /** Every way in which a delivery can be refused, with one sentence for logs and documentation. */
 export const REASONS = {
@@ -22,6 +22,8 @@ export function statusOf(reason: Reason): 400 | 401 | 403 | 413 | 503 {
 		case 'body_too_large':
 			return 413;
 		// The fault is on this side, so a sender that repeats after a 5xx shall do so.
+		case 'scheme_invalid':
+		case 'url_missing':
 		case 'secret_missing':
 		case 'secret_malformed':
 			return 503;

@@ -1,9 +1,8 @@
 import { isSelected } from '../event/selection';
 import { normaliseEvent, type NormalisedEvent } from '../event/normalise';
 import type { Platform } from '../platform';
-import type { RequestHeaders } from '../headers';
 import type { SignatureScheme } from '../signature/scheme';
-import type { Verifier } from '../signature/verify';
+import type { SignedRequest, Verifier } from '../signature/verify';
 import { parseBody } from './body';
 import { safeHeaders, type DeliveryInfo } from './deliveryInfo';
 import type { Reason } from './reasons';
@@ -20,8 +19,7 @@ export interface Receiver {
 	payloadCheck: PayloadCheck;
 }
 
-export interface IncomingRequest {
-	headers: RequestHeaders;
+export interface IncomingRequest extends SignedRequest {
 	body: Buffer;
 }
 
@@ -80,5 +78,5 @@ export function receive(receiver: Receiver, request: IncomingRequest, nowMs: num
 }
 
 function schemeName(scheme: SignatureScheme): string {
-	return scheme.kind === 'basic' ? 'basic' : `hmac-${scheme.algorithm}`;
+	return scheme.kind === 'hmac' ? `hmac-${scheme.algorithm}` : scheme.kind;
 }

@@ -1,8 +1,8 @@
 import type { ApiFlavour } from '../platform';
-import type { Send } from '../api/lookUp';
+import type { Send } from '../api/client';
 import { readPages } from '../api/pages';
-import { readWebhook } from '../api/answer';
-import { hasStatus, isGone, isSuccess, type ApiAnswer } from '../api/apiAnswer';
+import { readWebhook } from './answer';
+import { hasStatus, isGone, isSuccess, type ApiAnswer } from '../api/answer';
 import type { Report, ReportedWebhook } from './webhook';
 import { webhookList, webhookRequest } from './webhookRequest';
 

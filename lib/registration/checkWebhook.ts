@@ -1,6 +1,6 @@
 import type { ApiFlavour } from '../platform';
-import type { Send } from '../api/lookUp';
-import type { ApiAnswer } from '../api/apiAnswer';
+import type { Send } from '../api/client';
+import type { ApiAnswer } from '../api/answer';
 import { askPlatform } from './askPlatform';
 import { planInWords } from './planWords';
 import { reconcile } from './reconcile';

@@ -1,4 +1,4 @@
-import type { ApiAnswer } from '../api/apiAnswer';
+import type { ApiAnswer } from '../api/answer';
 
 /** A call that did not lead to the wanted result, in words for the person who set it up. */
 export interface Problem {

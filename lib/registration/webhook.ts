@@ -9,11 +9,15 @@ export interface DesiredWebhook {
 	target: string;
 }
 
-/** What a node remembers of the webhook it created; lives in the workflow's static data. */
-export interface StoredWebhook extends DesiredWebhook {
+/** A webhook that a node has created. */
+export interface RegisteredWebhook extends DesiredWebhook {
 	id: string;
 	/** The secret that the platform chose, for API families where it does. */
 	returnedSecret?: string;
+}
+
+/** What a node remembers of the webhook it created. */
+export interface StoredWebhook extends RegisteredWebhook {
 	/** Webhooks of ours that were replaced and could not be removed yet. */
 	obsolete?: readonly string[];
 }

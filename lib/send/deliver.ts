@@ -1,5 +1,5 @@
 import type { OutgoingMessage } from './outgoing';
-import { redactText } from './redact';
+import { redactText } from '../redact';
 import { decide, type Decision } from './retryDecision';
 import { nextDelaySeconds } from './schedule';
 import type { Attempt, Delivery, FailureReason, RetryPlan, Transport } from './types';

@@ -1,4 +1,4 @@
-import type { SignatureScheme } from '../signature/scheme';
+import { proofHeaders, timestampHeader, type SignatureScheme } from '../signature/scheme';
 import { InputError } from './inputError';
 
 /** Headers that the connection or the body decide on. */
@@ -62,8 +62,8 @@ export function checkHeader(name: string, value: string): void {
 
 /** Names of the headers that a scheme writes. */
 export function schemeHeaders(scheme: SignatureScheme): string[] {
-	if (scheme.kind === 'basic') return ['Authorization'];
-	return [scheme.header, scheme.timestamp?.header, scheme.idHeader].filter(
+	if (scheme.kind !== 'hmac') return proofHeaders(scheme);
+	return [scheme.header, timestampHeader(scheme), scheme.idHeader].filter(
 		(name) => name !== undefined,
 	);
 }

@@ -1,8 +1,9 @@
 import type { OutgoingEvent, Platform } from '../platform';
 import { basicAuthorization } from '../signature/basic';
-import type { SignatureScheme } from '../signature/scheme';
+import { proofHeaders, type SignatureScheme } from '../signature/scheme';
 import type { Secrets } from '../signature/secret';
 import { createSigner, SigningError, type Signer } from '../signature/sign';
+import { urlWithToken } from '../signature/token';
 import type { Endpoint } from './endpoint';
 import { checkCustomHeaders, checkHeader, schemeHeaders } from './headers';
 import { InputError } from './inputError';
@@ -76,11 +77,32 @@ export function prepareMessage(parts: MessageParts): OutgoingMessage {
 	const headersAt = (nowMs: number): AttemptHeaders => {
 		if (!scheme || !secrets) return { headers: { ...fixed }, sensitive };
 		const timestampSeconds = Math.floor(nowMs / 1000);
-		const proof = signerFor(scheme, secrets)({ body, id: event.id, timestampSeconds });
-		const signature = proof[scheme.kind === 'basic' ? 'Authorization' : scheme.header];
-		return { headers: { ...fixed, ...proof }, sensitive: [...sensitive, signature] };
+		const delivery = { body, id: event.id, timestampSeconds, url: endpoint.url, headers: fixed };
+		const proof = signerFor(scheme, secrets)(delivery);
+		const secretValues = proofHeaders(scheme).map((name) => proof[name] ?? '');
+		return { headers: { ...fixed, ...proof }, sensitive: [...sensitive, ...secretValues] };
 	};
-	return { form: form.id, event, endpoint, payload, body, headersAt };
+	assertSignable(headersAt);
+	return { form: form.id, event, endpoint: endpointFor(parts), payload, body, headersAt };
+}
+
+/** A delivery may lack what the scheme signs, such as a field of its body. */
+function assertSignable(headersAt: OutgoingMessage['headersAt']): void {
+	try {
+		headersAt(0);
+	} catch (error) {
+		if (!(error instanceof SigningError)) throw error;
+		throw new InputError(
+			error.message,
+			'Correct the signature settings, or the data of the event.',
+		);
+	}
+}
+
+/** The endpoint with the token in its query string, where the scheme puts it there. */
+function endpointFor({ endpoint, form: { scheme }, secrets }: MessageParts): Endpoint {
+	if (scheme?.kind !== 'token' || !secrets) return endpoint;
+	return { ...endpoint, url: urlWithToken(scheme, secrets, endpoint.url) };
 }
 
 /** The events of one run share their secrets, whose keys need to be made only once. */

@@ -1,4 +1,4 @@
-import { readRetryAfter } from './retryAfter';
+import { readRetryAfter } from '../retryAfter';
 import type { Exchange, Failure } from './types';
 
 /** What is to be done after an attempt. */

@@ -1,53 +1,63 @@
 import { NodeOperationError } from 'n8n-workflow';
 import type { IExecuteFunctions } from 'n8n-workflow';
 
-import { failedCall, openPlatformApi } from '../../lib/n8n/platformApi';
+import { openApi, type PlatformApi } from '../../lib/n8n/apiTransport';
 import type { Platform } from '../../lib/platform';
-import type { Send } from '../../lib/api/lookUp';
-import { apiProfile, type ApiProfile } from '../../lib/api/profile';
-import type { ApiAnswer } from '../../lib/api/apiAnswer';
+import { apiProfile } from '../../lib/api/profile';
 
 const DEFAULT_TIMEOUT_SECONDS = 30;
+/** Long enough for any wait that platforms document, and short enough for a run. */
+const LONGEST_WAIT_SECONDS = 300;
 
-/** The APIs of one run: each is opened once, so that all items share its token and its pace. */
+/** The APIs of one run: each is opened once, so that all items share its access token. */
 export class ApiPool {
-	private readonly opened = new Map<string, Promise<Send>>();
+	private readonly opened = new Map<string, Promise<PlatformApi>>();
 
 	constructor(private readonly context: IExecuteFunctions) {}
 
-	/** @throws NodeOperationError when no credential is chosen, or the platform has no API */
-	async open(platform: Platform, itemIndex: number): Promise<Send> {
+	/**
+	 * The API of a platform for one item, which its errors are about.
+	 *
+	 * @throws NodeOperationError when no credential is chosen, or the platform has no API
+	 */
+	async open(platform: Platform, itemIndex: number): Promise<PlatformApi> {
 		const options = this.context.getNodeParameter('options', itemIndex, {}) as { timeout?: number };
 		const seconds = options.timeout ?? DEFAULT_TIMEOUT_SECONDS;
 		const key = `${platform.id} ${seconds}`;
-		let api = this.opened.get(key);
-		if (!api) {
-			api = openPlatformApi(this.context, platform.name, this.profile(platform, itemIndex), {
-				timeoutMs: seconds * 1000,
-				itemIndex,
-			});
-			this.opened.set(key, api);
+		const opening = this.opened.get(key) ?? this.openNew(platform, seconds, itemIndex);
+		this.opened.set(key, opening);
+		let api: PlatformApi;
+		try {
+			api = await opening;
+		} catch {
+			// The error is about the item that came first; this one has its own.
+			this.opened.delete(key);
+			api = await this.openNew(platform, seconds, itemIndex);
 		}
-		return await api;
+		return {
+			...api,
+			failure: (asked, answer, index = itemIndex) => api.failure(asked, answer, index),
+		};
 	}
 
-	/**
-	 * The error that a failed call ends in.
-	 *
-	 * @param what what was asked for, such as `booking 51918313`
-	 */
-	failure(platform: Platform, what: string, answer: ApiAnswer, itemIndex: number): Error {
-		const asked = { platform: platform.name, what };
-		const profile = this.profile(platform, itemIndex);
-		return failedCall(this.context.getNode(), asked, answer, profile, itemIndex);
-	}
-
-	private profile(platform: Platform, itemIndex: number): ApiProfile {
-		const profile = apiProfile(platform);
-		if (profile) return profile;
-		throw new NodeOperationError(this.context.getNode(), `${platform.name} has no public API`, {
+	private async openNew(
+		platform: Platform,
+		seconds: number,
+		itemIndex: number,
+	): Promise<PlatformApi> {
+		const api = apiProfile(platform);
+		if (!api) {
+			throw new NodeOperationError(this.context.getNode(), `${platform.name} has no public API`, {
+				itemIndex,
+				description: 'Its events already carry everything; use them as they are.',
+			});
+		}
+		return await openApi(this.context, {
+			name: platform.name,
+			api,
 			itemIndex,
-			description: 'Its events already carry everything; use them as they are.',
+			timeoutMs: seconds * 1000,
+			longestWaitSeconds: LONGEST_WAIT_SECONDS,
 		});
 	}
 }

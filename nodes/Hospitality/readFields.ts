@@ -13,7 +13,7 @@ export function readText(context: IExecuteFunctions, name: string, itemIndex: nu
 /** The ids of the account that are filled in. */
 export function readAccount(
 	context: IExecuteFunctions,
-	keys: ReadonlyArray<keyof Account>,
+	keys: readonly string[],
 	itemIndex: number,
 ): Account {
 	const filled = keys.map((key) => [key, readText(context, key, itemIndex)] as const);

@@ -1,7 +1,6 @@
 import { NodeApiError, NodeOperationError } from 'n8n-workflow';
 import type { IExecuteFunctions, INodeExecutionData } from 'n8n-workflow';
 
-import { runPool } from '../../lib/send/pool';
 import { ApiPool } from './apiPool';
 import type { Operation, OperationResult } from './operation';
 import { failureOutput, outputCount } from './outputs';
@@ -23,17 +22,42 @@ export async function runOperation(context: IExecuteFunctions): Promise<INodeExe
 		);
 	}
 	const apis = new ApiPool(context);
-	const indexes = context.getInputData().map((_, index) => index);
-	const results = await runPool(
-		indexes,
-		async (itemIndex) => await runItem(context, operation, itemIndex, apis),
-		{ concurrency: operation.concurrency ?? 1 },
-	);
+	const results = await runItems(context, operation, apis);
 	const outputs: INodeExecutionData[][] = Array.from({ length: outputCount(name) }, () => []);
 	results.forEach(({ items, output = 0 }, itemIndex) => {
 		for (const json of items) outputs[output].push({ json, pairedItem: { item: itemIndex } });
 	});
 	return outputs;
+}
+
+/**
+ * What each item led to, in the order of the items. None is begun any more after one has failed or
+ * the run was cancelled.
+ */
+async function runItems(
+	context: IExecuteFunctions,
+	operation: Operation,
+	apis: ApiPool,
+): Promise<OperationResult[]> {
+	const total = context.getInputData().length;
+	const signal = context.getExecutionCancelSignal();
+	const results: OperationResult[] = [];
+	let next = 0;
+	let hasFailed = false;
+
+	const work = async () => {
+		while (next < total && !hasFailed && !signal?.aborted) {
+			const itemIndex = next++;
+			results[itemIndex] = await runItem(context, operation, itemIndex, apis);
+		}
+	};
+	const fail = async (error: unknown) => {
+		hasFailed = true;
+		return await Promise.reject(error);
+	};
+	const workers = Array.from({ length: operation.concurrency ?? 1 }, work);
+	await Promise.all(workers.map(async (worker) => await worker.catch(fail)));
+	return results;
 }
 
 async function runItem(

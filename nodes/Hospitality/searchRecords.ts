@@ -1,6 +1,6 @@
 import type { ILoadOptionsFunctions, INodeListSearchResult } from 'n8n-workflow';
 
-import { failedCall, openPlatformApi } from '../../lib/n8n/platformApi';
+import { openApi } from '../../lib/n8n/apiTransport';
 import { readPages } from '../../lib/api/pages';
 import { apiProfile } from '../../lib/api/profile';
 import { platformById } from '../../platforms';
@@ -23,16 +23,19 @@ export async function searchRecords(
 	const record = platform && recordOf(platform, type);
 	if (!profile || !record?.list) return { results: [] };
 
-	const send = await openPlatformApi(context, platform.name, profile, { timeoutMs: TIMEOUT_MS });
+	const { name: platformName } = platform;
+	const api = await openApi(context, { name: platformName, api: profile, timeoutMs: TIMEOUT_MS });
 	const firstPage = Number(paginationToken ?? 1);
 	const pages = filter === '' ? 1 : SEARCHED_PAGES;
 	const wanted = filter.toLowerCase();
 	const results: INodeListSearchResult['results'] = [];
 	let isFull = false;
-	for await (const page of readPages(record.list, { account: {} }, send, { firstPage, pages })) {
+	for await (const page of readPages(record.list, { account: {} }, api.send, {
+		firstPage,
+		pages,
+	})) {
 		if (page.kind === 'failed') {
-			const asked = { platform: platform.name, what: `the list of ${type} records` };
-			throw failedCall(context.getNode(), asked, page.answer, profile);
+			throw api.failure({ what: `the list of ${type} records` }, page.answer);
 		}
 		if (page.kind === 'unknown') break;
 		const { paging } = record.list;

@@ -65,11 +65,12 @@ export function sampleEvent(
 	};
 }
 
-/** What the user may say about an event besides its data; all optional. */
-export type EventDetails = Partial<Record<keyof Account | 'resourceId', unknown>> & {
+/** What the user may say about an event besides its data; the ids of the account among it. */
+export interface EventDetails extends Readonly<Record<string, unknown>> {
 	eventId?: unknown;
 	occurredAt?: unknown;
-};
+	resourceId?: unknown;
+}
 
 interface EventParts {
 	platform: Platform | null;
@@ -103,8 +104,7 @@ function readAccount(
 	data: Record<string, unknown>,
 ): Account {
 	const account: Account = {};
-	for (const [key, sources] of Object.entries(platform?.payload.account ?? {})) {
-		const name = key as keyof Account;
+	for (const [name, { sources }] of Object.entries(platform?.payload.account ?? {})) {
 		const value = trimmed(details[name]) || readFromData(data, sources);
 		if (value) account[name] = value;
 	}

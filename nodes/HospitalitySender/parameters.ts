@@ -1,6 +1,6 @@
 import type { IExecuteFunctions } from 'n8n-workflow';
 
-import { valueAt } from '../../lib/event/source';
+import { valueAt } from '../../lib/fieldPath';
 import { holdsExpression } from '../../lib/n8n/expressions';
 
 /** Reads a parameter for one item. */

@@ -3,6 +3,7 @@ import { sleep } from 'n8n-workflow';
 import type { IWebhookFunctions } from 'n8n-workflow';
 
 import { findEvent } from '../../lib/event/name';
+import { keepRegistration } from '../../lib/n8n/registrationStore';
 import { DedupeGuard } from '../../lib/receive/dedupeGuard';
 import { dedupeKey } from '../../lib/receive/dedupeKey';
 import type { ReceivedEvent } from '../../lib/receive/receive';
@@ -40,6 +41,7 @@ export async function admitOnce(
 		read: () => (typeof data.seen === 'string' ? data.seen : ''),
 		write: (keys) => {
 			data.seen = keys;
+			keepRegistration(nodeKey, data);
 		},
 	});
 	if (!admission) return null;

@@ -6,7 +6,7 @@ import { OnceIn } from '../../lib/receive/onceIn';
 import { REASONS, statusOf, type Reason } from '../../lib/receive/reasons';
 import type { SchemaIssue } from '../../lib/receive/schemaCheck';
 import type { RequestHeaders } from '../../lib/headers';
-import { REFUSALS, type RefusalReason } from '../../lib/signature/verdict';
+import { REFUSALS, type RefusalReason } from '../../lib/signature/verify';
 import { platforms } from '../../platforms';
 import { outputCount, REFUSED_OUTPUT } from './outputs';
 import { respond } from './respond';

@@ -2,7 +2,7 @@ import type { IWebhookFunctions } from 'n8n-workflow';
 
 import { BriefCache } from '../../lib/n8n/briefCache';
 import { enteredSecrets, readSecrets, secretCredential } from '../../lib/n8n/secrets';
-import { returnedSecret } from '../../lib/n8n/webhookMemory';
+import { readRegistration } from '../../lib/n8n/registrationStore';
 import { OnceIn } from '../../lib/receive/onceIn';
 import type { ReceivedEvent } from '../../lib/receive/receive';
 import type { SignatureScheme } from '../../lib/signature/scheme';
@@ -35,7 +35,7 @@ export async function loadSecrets(
 	try {
 		const loaded = await readCredential(context, settings, nowMs);
 		// Some API families choose the secret themselves; the user's then signs nothing.
-		const returned = settings.registration && returnedSecret(context);
+		const returned = settings.registration && returnedSecret(context, settings);
 		if (!returned || !('secret' in loaded.secrets)) return loaded;
 		const { previousSecret } = loaded.secrets;
 		return { secrets: { secret: returned, previousSecret }, entered: loaded.entered };
@@ -64,6 +64,14 @@ export function verifierOf(
 	const verify = createVerifier(scheme, loaded.secrets, { toleranceSeconds });
 	loaded.verifier = { scheme, toleranceSeconds, verify };
 	return verify;
+}
+
+function returnedSecret(
+	context: IWebhookFunctions,
+	{ nodeKey }: TriggerSettings,
+): string | undefined {
+	const key = context.getMode() === 'manual' ? null : nodeKey;
+	return readRegistration(key, context.getWorkflowStaticData('node'))?.webhook?.returnedSecret;
 }
 
 async function readCredential(

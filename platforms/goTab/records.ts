@@ -46,7 +46,6 @@ export const api: RecordApi = {
 			INTERNAL_SERVER_ERROR: 500,
 		},
 	},
-	renewal: { method: 'GET', path: '/api/loc' },
 	records: [
 		{
 			type: 'order',

@@ -3,7 +3,7 @@
  * Every combination that a custom scheme can be set to.
  *
  * @typedef {import('./hmacCases').Case} Case
- * @typedef {'sha1' | 'sha256' | 'sha512'} Algorithm
+ * @typedef {'sha1' | 'sha256' | 'sha384' | 'sha512'} Algorithm
  */
 const { bodyBytes, json, valid } = require('./bodies');
 const { SOURCE } = require('./hmacCases');
@@ -12,7 +12,7 @@ const { bodyOnly, identified, timestamped, NOW, ID } = require('./senders');
 
 const SECRET = 'custom secret 寿司';
 /** @type {Algorithm[]} */
-const algorithms = ['sha1', 'sha256', 'sha512'];
+const algorithms = ['sha1', 'sha256', 'sha384', 'sha512'];
 const contents = {
 	'{body}': bodyOnly,
 	'{timestamp}.{body}': timestamped,
@@ -20,7 +20,7 @@ const contents = {
 };
 
 /**
- * @param {Algorithm} algorithm @param {'hex' | 'base64'} encoding
+ * @param {Algorithm} algorithm @param {'hex' | 'base64' | 'base64url'} encoding
  * @param {keyof typeof contents} signedContent @param {string} prefix
  */
 function scheme(algorithm, encoding, signedContent, prefix) {
@@ -33,7 +33,7 @@ function scheme(algorithm, encoding, signedContent, prefix) {
 		signedContent,
 		secretFormat: 'text',
 		...(signedContent !== '{body}' && {
-			timestamp: { header: 'X-Timestamp', unit: 's', toleranceSeconds: 300 },
+			timestamp: { source: { header: 'X-Timestamp' }, unit: 's', toleranceSeconds: 300 },
 		}),
 		...(signedContent === '{id}.{timestamp}.{body}' && { idHeader: 'X-Id' }),
 	};
@@ -52,7 +52,7 @@ function combinations() {
 	/** @type {Case[]} */
 	const cases = [];
 	for (const algorithm of algorithms) {
-		for (const encoding of /** @type {const} */ (['hex', 'base64'])) {
+		for (const encoding of /** @type {const} */ (['hex', 'base64', 'base64url'])) {
 			for (const [signedContent, content] of Object.entries(contents)) {
 				for (const prefix of ['', `${algorithm}=`]) {
 					const key = /** @type {keyof typeof contents} */ (signedContent);
@@ -87,7 +87,7 @@ function mismatches() {
 	const base64 = scheme('sha256', 'base64', '{body}', '');
 	const inMs = {
 		...scheme('sha256', 'hex', '{timestamp}.{body}', ''),
-		timestamp: { header: 'X-Timestamp', unit: 'ms', toleranceSeconds: 300 },
+		timestamp: { source: { header: 'X-Timestamp' }, unit: 'ms', toleranceSeconds: 300 },
 	};
 	/** @param {Algorithm} algorithm @param {'hex' | 'base64'} encoding @param {Buffer} [content] */
 	const sign = (algorithm, encoding, content = body) =>

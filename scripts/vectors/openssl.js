@@ -6,7 +6,7 @@ const { join } = require('path');
 
 /**
  * HMAC computed by the `openssl` command, so that no vector rests on the code under test.
- * @param {'sha1' | 'sha256' | 'sha512'} algorithm
+ * @param {'sha1' | 'sha256' | 'sha384' | 'sha512'} algorithm
  * @param {Buffer} key at least one byte: the command takes no empty key
  * @param {Buffer} content
  * @returns {Buffer}

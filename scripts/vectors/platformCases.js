@@ -106,7 +106,7 @@ function roostSync() {
 		make('prefix missing', good, 'signature_malformed'),
 		make('prefix of another algorithm', `sha1=${good}`, 'signature_malformed'),
 		make('prefix in upper case', `SHA256=${good}`, 'signature_malformed'),
-		make('space after the prefix', `sha256= ${good}`, 'signature_malformed'),
+		make('space after the prefix', `sha256= ${good}`, 'valid'),
 	];
 }
 

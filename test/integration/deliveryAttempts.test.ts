@@ -10,6 +10,7 @@ import { runPool } from '../../lib/send/pool';
 import { deliveryTransport } from '../../lib/n8n/deliveryTransport';
 import { wait } from '../../lib/n8n/wait';
 import type { Platform } from '../../lib/platform';
+import { proofHeaders } from '../../lib/signature/scheme';
 import type { Secrets } from '../../lib/signature/secret';
 import { verify } from '../../lib/signature/verify';
 import { platforms } from '../../platforms';
@@ -32,7 +33,8 @@ const runtime = { transport, now: Date.now, random: Math.random, wait };
 
 function secretsFor({ signature }: Platform): Secrets {
 	if (signature.kind === 'basic') return { username: 'user', password: 'pass:word' };
-	return { secret: signature.secretFormat === 'whsec' ? WHSEC : TEXT_SECRET };
+	const isWhsec = signature.kind === 'hmac' && signature.secretFormat === 'whsec';
+	return { secret: isWhsec ? WHSEC : TEXT_SECRET };
 }
 
 function messageTo(platform: Platform, url: string, id: string) {
@@ -128,9 +130,8 @@ describe('an endpoint that echoes all it gets', () => {
 			await chaos.close();
 
 			const [{ headers }] = chaos.ledger.of('the event');
-			const { signature } = platform;
-			const header = signature.kind === 'basic' ? 'authorization' : signature.header.toLowerCase();
-			const proof = String(headers[header]);
+			const [header] = proofHeaders(platform.signature);
+			const proof = String(headers[header.toLowerCase()]);
 			expect(delivery.attempts[0].response).toContain('***');
 			for (const secret of [
 				proof,

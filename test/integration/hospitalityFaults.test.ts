@@ -67,6 +67,30 @@ describe('An access token', () => {
 		},
 	);
 
+	it('is renewed for the request that was refused, whatever other requests are answered', async () => {
+		await getDetails([orderPlaced]);
+		for (const token of sandbox.state.tokens.values()) token.expiresAt = 0;
+		meet({ path: '/goTab/api/loc', status: 200, body: [], times: 10 });
+		sandbox.state.requests.length = 0;
+
+		const { json, error } = await getDetails([orderPlaced]);
+		expect(error).toBeUndefined();
+		expectOrder(json);
+		expect(requests()).toEqual(['POST /goTab/api/graph', TOKEN, 'POST /goTab/api/graph']);
+	});
+
+	it('that is revoked while requests are on their way is renewed once for all of them', async () => {
+		await getDetails([orderPlaced]);
+		const running = getDetails(Array.from({ length: 12 }, () => orderPlaced));
+		while (count('POST /goTab/api/graph') < 4) await sleep(5);
+		for (const token of sandbox.state.tokens.values()) token.expiresAt = 0;
+
+		const { json, error } = await running;
+		expect(error).toBeUndefined();
+		expectOrder(json, 12);
+		expect(count(TOKEN)).toBe(2);
+	});
+
 	it('is kept for the next run', async () => {
 		await getDetails([orderPlaced]);
 		await getDetails([orderPlaced]);
@@ -75,14 +99,13 @@ describe('An access token', () => {
 
 	it('that is refused even when it is new ends in words that say what to do', async () => {
 		meet({ path: '/goTab/api/graph', status: 401, message: 'Revoked', times: 10 });
-		meet({ path: '/goTab/api/loc', status: 401, message: 'Revoked', times: 10 });
 		const { error } = await getDetails([orderPlaced]);
 		expect(error).toMatchObject({
 			message: 'GoTab does not accept the credential: Unauthorized',
 			httpCode: '401',
 		});
 		// The first, and one more try.
-		expect(count(TOKEN)).toBe(2);
+		expect(requests()).toEqual([TOKEN, 'POST /goTab/api/graph', TOKEN, 'POST /goTab/api/graph']);
 	});
 
 	it('is not asked for again after a 403', async () => {
@@ -234,20 +257,47 @@ describe('A platform that fails', () => {
 });
 
 describe('A run that is cancelled', () => {
-	it('does not wait for a rate limit', async () => {
-		meet({ path: ORDER_PATH, status: 429, message: 'Wait', headers: { 'Retry-After': '4' } });
+	/** Gets the details of events until there are so many requests, then cancels. */
+	const cancelAfter = async (events: IDataObject[], sent: number) => {
 		let cancel = () => {};
 		const running = runHospitality({
 			parameters: { resource: 'event', operation: 'getDetails' },
-			items: [{ json: orderCreated }],
+			items: events.map((json) => ({ json })),
 			credentials,
 			onStart: (execution) => {
 				cancel = execution.cancel;
 			},
 		});
-		while (requests().length === 0) await sleep(5);
+		while (requests().length < sent) await sleep(5);
 		cancel();
 		await running;
+	};
+
+	it('does not wait for a rate limit', async () => {
+		meet({ path: ORDER_PATH, status: 429, message: 'Wait', headers: { 'Retry-After': '4' } });
+		await cancelAfter([orderCreated], 1);
 		expect(requests()).toHaveLength(1);
+	});
+
+	it('sends nothing more for the items that are left', async () => {
+		// Eight at once and four a second: after the token and four answers the next four wait.
+		await cancelAfter(
+			Array.from({ length: 200 }, () => orderPlaced),
+			5,
+		);
+		await sleep(1500);
+		expect(requests()).toEqual([TOKEN, ...Array<string>(4).fill('POST /goTab/api/graph')]);
+	});
+
+	it('does not wait for an answer', async () => {
+		meet({ path: ORDER_PATH, delayMs: 5000, times: 8 });
+		await cancelAfter(
+			Array.from({ length: 20 }, () => orderCreated),
+			8,
+		);
+		// None of them has been answered yet.
+		expect(sandbox.state.requests.map(({ status }) => status)).toEqual(
+			Array<undefined>(8).fill(undefined),
+		);
 	});
 });

@@ -111,7 +111,7 @@ describe('Location', () => {
 		sandbox().reset();
 		const { error } = await run({ ...location, options: { locationsPath: '/venues' } });
 		expect(error?.message).toMatch(
-			/^Olympus Cloud has no locations: GET \/olympusCloud\/v1\/venues/,
+			/^Olympus Cloud does not offer locations at this address: GET \/olympusCloud\/v1\/venues/,
 		);
 	});
 });

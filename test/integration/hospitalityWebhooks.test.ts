@@ -1,3 +1,4 @@
+import { faultSchema } from '../../sandbox/faults';
 import { accountsAt } from './hospitality/accounts';
 import { runHospitality } from './hospitality/runHospitality';
 import { endpoints, guide, SECRET, tenant, URL, webhookRuns } from './hospitality/webhookRuns';
@@ -39,6 +40,17 @@ describe('Webhook > Create', () => {
 		expect(error?.message).toMatch(
 			/^Olympus Cloud does not accept the request for a new webhook: url: must be an absolute http or https URL \(request req_\w+\)$/,
 		);
+	});
+
+	it('does not show the secret where the platform quotes it', async () => {
+		sandbox().state.faults.push(
+			faultSchema.parse({ path: guide, status: 422, message: `"${SECRET}" is too short` }),
+		);
+		const { error } = await webhook('create', { url: URL, events: ['order.created'] });
+		expect(error?.message).toMatch(
+			/^Olympus Cloud does not accept the request for a new webhook: "\*\*\*" is too short/,
+		);
+		expect(JSON.stringify(error)).not.toContain(SECRET);
 	});
 
 	it('needs the signing secret', async () => {

@@ -222,7 +222,7 @@ describe('what the caller sets', () => {
 				header: 'X-Mine',
 				layout: { kind: 'single', prefix: 'v0=' },
 				signedContent: '{id}.{timestamp}.{body}',
-				timestamp: { header: 'X-Mine-Time', unit: 'ms' },
+				timestamp: { source: { header: 'X-Mine-Time' }, unit: 'ms' },
 				idHeader: 'X-Mine-Id',
 			},
 		});

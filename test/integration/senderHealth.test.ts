@@ -1,13 +1,14 @@
 import type { IDataObject } from 'n8n-workflow';
 
 import { startReceiver, type Receiver } from '../../sandbox/receiver';
+import { StoredStaticData } from './engine/storedStaticData';
 import { runSender } from './sender/runNode';
 
 let receiver: Receiver;
-let staticData: IDataObject;
+let staticData: StoredStaticData;
 beforeEach(async () => {
 	receiver = await startReceiver();
-	staticData = {};
+	staticData = new StoredStaticData();
 });
 afterEach(async () => await receiver.close());
 

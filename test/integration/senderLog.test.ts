@@ -1,6 +1,7 @@
-import type { IDataObject, INodeParameters } from 'n8n-workflow';
+import type { INodeParameters } from 'n8n-workflow';
 
 import { startChaos, type Chaos } from '../../sandbox/chaos/start';
+import { StoredStaticData } from './engine/storedStaticData';
 import { runSender, type SenderRun } from './sender/runNode';
 
 let chaos: Chaos;
@@ -27,7 +28,7 @@ function send(url: string, { parameters, ...rest }: Partial<SenderRun> = {}) {
 	});
 }
 
-async function recent(staticData: IDataObject, filters: INodeParameters = {}, limit = 100) {
+async function recent(staticData: StoredStaticData, filters: INodeParameters = {}, limit = 100) {
 	const { json, error } = await runSender({
 		parameters: { operation: 'getDeliveries', filters, limit },
 		staticData,
@@ -38,7 +39,7 @@ async function recent(staticData: IDataObject, filters: INodeParameters = {}, li
 
 describe('Get Recent Deliveries', () => {
 	it('returns what was sent, the newest first and complete', async () => {
-		const staticData = {};
+		const staticData = new StoredStaticData();
 		await send(`${chaos.url}/status/500`, { staticData });
 		await send(`${chaos.url}/ok`, { staticData });
 		const [ok, failed, ...more] = await recent(staticData);
@@ -73,7 +74,7 @@ describe('Get Recent Deliveries', () => {
 	});
 
 	it('filters by status, event and URL', async () => {
-		const staticData = {};
+		const staticData = new StoredStaticData();
 		await send(`${chaos.url}/status/500`, { staticData });
 		await send(`${chaos.url}/ok`, { staticData });
 		await send(`${chaos.url}/ok`, { staticData, parameters: { event: 'order.completed' } });
@@ -87,7 +88,7 @@ describe('Get Recent Deliveries', () => {
 	});
 
 	it('has the last hundred, each once with its latest state', async () => {
-		const staticData = {};
+		const staticData = new StoredStaticData();
 		const items = Array.from({ length: 130 }, (_, index) => ({ index }));
 		const eventDetails = { eventId: '=evt_{{ $json.index }}' };
 		await send(`${chaos.url}/ok`, { staticData, items, parameters: { eventDetails } });
@@ -98,7 +99,7 @@ describe('Get Recent Deliveries', () => {
 	});
 
 	it('follows a delivery through a durable schedule', async () => {
-		const staticData = {};
+		const staticData = new StoredStaticData();
 		const parameters = { retryMode: 'durable', retrySchedule: 'custom', retryDelays: '0.1' };
 		const first = await send(`${chaos.url}/statuses/500,200`, { staticData, parameters });
 		expect(await recent(staticData)).toMatchObject([{ status: 'retrying', attempts: [{}] }]);
@@ -113,7 +114,7 @@ describe('Get Recent Deliveries', () => {
 
 describe('no secret stands', () => {
 	it('in items, log, metadata or hints, even when the endpoint echoes the request', async () => {
-		const staticData = {};
+		const staticData = new StoredStaticData();
 		const { host } = new URL(chaos.url);
 		const outcome = await send(`http://user:pass-word-1@${host}/echo?token=query-secret-1`, {
 			staticData,
@@ -127,7 +128,7 @@ describe('no secret stands', () => {
 		expect(arrival.headers.authorization).toBe('Basic dXNlcjpwYXNzLXdvcmQtMQ==');
 		const signature = String(arrival.headers['x-olympus-signature']).split('v1=')[1];
 		const { outputs, metadata, hints } = outcome;
-		const text = JSON.stringify({ outputs, metadata, hints, staticData });
+		const text = JSON.stringify({ outputs, metadata, hints, stored: staticData.text });
 		expect(text).toContain('/echo');
 		for (const hidden of [
 			SECRET,

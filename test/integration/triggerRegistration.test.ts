@@ -42,8 +42,8 @@ describe.each(FLAVOURS)('with the API family %s', (apiFlavour) => {
 		]);
 		await host.deactivate();
 		expect(webhooks()).toEqual([]);
-		expect(JSON.parse(host.staticData)).toEqual({
-			'node:Trigger': { webhookLast: expect.stringMatching(/^wh_/) },
+		expect(JSON.parse(host.staticData)).toMatchObject({
+			'node:Trigger': { registration: { webhook: null, toRemove: [] } },
 		});
 	});
 

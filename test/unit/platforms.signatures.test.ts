@@ -17,7 +17,7 @@ function secretsFor({ signature }: Platform): Secrets {
 	if (signature.kind === 'basic') return { username: 'n8n', password: 'pass:word' };
 	return {
 		secret:
-			signature.secretFormat === 'whsec'
+			signature.kind === 'hmac' && signature.secretFormat === 'whsec'
 				? 'whsec_MfKQ9r8GKYqrTwjUPD8ILPZIo2LaLaSw'
 				: 'a-shared-secret',
 	};
@@ -27,7 +27,7 @@ function otherSecretsFor({ signature }: Platform): Secrets {
 	if (signature.kind === 'basic') return { username: 'n8n', password: 'pass:wort' };
 	return {
 		secret:
-			signature.secretFormat === 'whsec'
+			signature.kind === 'hmac' && signature.secretFormat === 'whsec'
 				? 'whsec_C2FVsBQIhrscChlQIMV+b5sSYspob7oD'
 				: 'another-secret',
 	};

@@ -1,4 +1,5 @@
 import { loadInFreshClone } from './freshClone';
+import { testFilesOf } from './npmScripts';
 
 it.each(['demo', 'test', 'setup'])(
 	'scripts/%s.js loads before anything is installed, so that it can install',
@@ -6,3 +7,16 @@ it.each(['demo', 'test', 'setup'])(
 		expect(loadInFreshClone(name)).toBe('');
 	},
 );
+
+it('npm run test:unit -- name runs the test files of that name alone, and so do its sisters', async () => {
+	const files = await Promise.all([
+		testFilesOf('test:unit', 'scripts'),
+		testFilesOf('test:integration', 'engine'),
+		testFilesOf('test:e2e', 'icons'),
+	]);
+	expect(files).toEqual([
+		['test/unit/scripts.test.ts'],
+		['test/integration/engine/staticData.test.ts'],
+		['test/e2e/icons.test.ts'],
+	]);
+});

@@ -1,28 +1,27 @@
 import type { INodeProperties } from 'n8n-workflow';
 
-import type { Account } from '../../platform';
 import type { RecordDeclaration } from '../../api/declaration';
 import { namesIn } from '../../api/request';
 
 /** Which of an account's ids a request may need, and how the user chooses one. */
-const ACCOUNT_FIELDS: Partial<Record<keyof Account, { name: string; search: string }>> = {
+const ACCOUNT_FIELDS: Readonly<Record<string, { name: string; search: string }>> = {
 	facilityId: { name: 'Facility', search: 'searchFacilities' },
 	locationId: { name: 'Location', search: 'searchLocations' },
 	locationUuid: { name: 'Location', search: 'searchLocations' },
 };
 
 /** The ids of an account that one of these requests has a place for. */
-export function accountKeys({ lookups, list }: RecordDeclaration): Array<keyof Account> {
+export function accountKeys({ lookups, list }: RecordDeclaration): string[] {
 	const requests = [
 		...lookups.filter((lookup) => lookup.protocol !== 'list'),
 		...(list ? [list] : []),
 	];
 	const names = new Set(requests.flatMap(namesIn));
-	return (Object.keys(ACCOUNT_FIELDS) as Array<keyof Account>).filter((key) => names.has(key));
+	return Object.keys(ACCOUNT_FIELDS).filter((key) => names.has(key));
 }
 
 /** A menu of facilities or locations that loads from the API, with typing in as alternative. */
-export function accountField(key: keyof Account, required: boolean): INodeProperties {
+export function accountField(key: string, required: boolean): INodeProperties {
 	const { name, search } = ACCOUNT_FIELDS[key] ?? { name: key, search: '' };
 	return locatorField({ name: key, displayName: name, search, required });
 }

@@ -1,14 +1,14 @@
 import type { INodeProperties } from 'n8n-workflow';
 
 import type { Platform } from '../../platform';
-import type { HmacScheme, SignedContent } from '../../signature/scheme';
+import type { HmacScheme } from '../../signature/scheme';
 import { idsWhere } from './visibility';
 
 /** The fields that describe a signature, for platforms that leave it to the user. */
 export function customSchemeProperties(platforms: readonly Platform[]): INodeProperties[] {
 	const ids = idsWhere(platforms, (platform) => platform.signatureIsConfigurable === true);
-	const withTimestamp: SignedContent[] = ['{timestamp}.{body}', '{id}.{timestamp}.{body}'];
-	const withId: SignedContent[] = ['{id}.{timestamp}.{body}'];
+	const withTimestamp = ['{timestamp}.{body}', '{id}.{timestamp}.{body}'];
+	const withId = ['{id}.{timestamp}.{body}'];
 	return [
 		{
 			displayName: 'Signature Header',
@@ -136,8 +136,9 @@ export function readCustomScheme(read: ReadParameter): HmacScheme {
 		secretFormat: 'text',
 		...(signedContent !== '{body}' && {
 			timestamp: {
-				header: text('timestampHeader', 'X-Webhook-Timestamp'),
+				source: { header: text('timestampHeader', 'X-Webhook-Timestamp') },
 				unit: oneOf('timestampUnit', ['s', 'ms']),
+				hasDecimals: true,
 				toleranceSeconds: 300,
 			},
 		}),

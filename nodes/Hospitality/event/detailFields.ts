@@ -1,6 +1,6 @@
 import type { INodeProperties } from 'n8n-workflow';
 
-import type { Account, Platform } from '../../../lib/platform';
+import type { Platform } from '../../../lib/platform';
 import { accountField, accountKeys } from '../../../lib/n8n/properties/accountFields';
 import { ANY_PLATFORM } from '../../../lib/n8n/properties/apiOptions';
 import { menu } from '../../../lib/n8n/properties/menu';
@@ -48,7 +48,7 @@ const sourceMenu: INodeProperties = {
 };
 
 /** Every id of an account that one of the platform's records may need. */
-export function keysOf({ records }: Platform): Array<keyof Account> {
+export function keysOf({ records }: Platform): string[] {
 	return [...new Set((records?.records ?? []).flatMap(accountKeys))];
 }
 

@@ -3,7 +3,9 @@ import type { IDataObject } from 'n8n-workflow';
 
 import { fetchDetails } from '../../../lib/api/fetchDetails';
 import { apiOptions } from '../../../lib/n8n/properties/apiOptions';
-import type { Send } from '../../../lib/api/lookUp';
+import type { Send } from '../../../lib/api/client';
+import type { ApiAnswer } from '../../../lib/api/answer';
+import type { RecordDeclaration } from '../../../lib/api/declaration';
 import type { Operation } from '../operation';
 import { readOverrides } from '../readFields';
 import { NOT_FOUND, valuesMissing } from '../record/failures';
@@ -21,7 +23,16 @@ export const getDetails: Operation = {
 	async run(context, itemIndex, apis) {
 		const item = context.getInputData()[itemIndex]?.json ?? {};
 		const { event, reference, platform } = readTarget(context, item, itemIndex);
-		const send: Send = async (request) => await (await apis.open(platform, itemIndex))(request);
+		const send: Send = async (request) =>
+			await (await apis.open(platform, itemIndex)).send(request);
+		const fail = async (
+			answer: ApiAnswer,
+			{ record, id }: { record: RecordDeclaration; id: string },
+		) =>
+			(await apis.open(platform, itemIndex)).failure(
+				{ what: record.name.toLowerCase(), id },
+				answer,
+			);
 		const overrides = readOverrides(context, itemIndex);
 		const result = await fetchDetails(platform.records, reference, send, overrides);
 		const give = (details: IDataObject | null, detailsSource: string) => ({
@@ -35,9 +46,9 @@ export const getDetails: Operation = {
 			case 'payload':
 				return give(result.details as IDataObject, 'payload');
 			case 'missing':
-				throw apis.failure(platform, `${nounOf(result)} ${result.id}`, NOT_FOUND, itemIndex);
+				throw await fail(NOT_FOUND, result);
 			case 'failed':
-				throw apis.failure(platform, `${nounOf(result)} ${result.id}`, result.answer, itemIndex);
+				throw await fail(result.answer, result);
 			case 'unknown':
 				throw valuesMissing(context.getNode(), platform, result.needs, itemIndex);
 			case 'unsupported':
@@ -49,7 +60,3 @@ export const getDetails: Operation = {
 		}
 	},
 };
-
-function nounOf({ record }: { record: { name: string } }): string {
-	return record.name.toLowerCase();
-}

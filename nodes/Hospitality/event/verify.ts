@@ -19,8 +19,7 @@ import { REASONS, type Reason } from '../../../lib/receive/reasons';
 import { receive } from '../../../lib/receive/receive';
 import type { SignatureScheme } from '../../../lib/signature/scheme';
 import type { Secrets } from '../../../lib/signature/secret';
-import { REFUSALS, type RefusalReason } from '../../../lib/signature/verdict';
-import { createVerifier } from '../../../lib/signature/verify';
+import { createVerifier, REFUSALS, type RefusalReason } from '../../../lib/signature/verify';
 import { platforms } from '../../../platforms';
 import type { Operation } from '../operation';
 import { platformField, readPlatform } from '../platformField';
@@ -40,7 +39,7 @@ const toleranceOption: INodeProperties = {
 			displayName: 'Time Tolerance (Seconds)',
 			name: 'toleranceSeconds',
 			type: 'number',
-			typeOptions: { minValue: 1 },
+			typeOptions: { minValue: 0 },
 			default: 300,
 			description:
 				'How far the signed time of a delivery may be from the clock of this n8n, in both directions, where the platform signs one',
@@ -66,7 +65,7 @@ export const verify: Operation = {
 		const { platform, scheme } = readScheme(context, declared, itemIndex);
 		const { secrets, rawSecrets } = await loadSecrets(context, platform, scheme, itemIndex);
 		const options = context.getNodeParameter('options', itemIndex, {}) as IDataObject;
-		const toleranceSeconds = Number(options.toleranceSeconds) || undefined;
+		const toleranceSeconds = readTolerance(options.toleranceSeconds);
 		const verifier = createVerifier(scheme, secrets, { toleranceSeconds });
 		const { headers, body } = await readRawRequest(context, itemIndex);
 		const nowMs = Date.now();
@@ -128,6 +127,11 @@ async function loadSecrets(
 	const secrets = readSecrets(scheme, credential);
 	assertUsable(context.getNode(), scheme, secrets);
 	return { secrets, rawSecrets: enteredSecrets(scheme, credential) };
+}
+
+/** Zero is no tolerance at all; what is no number leaves the scheme's own. */
+function readTolerance(value: unknown): number | undefined {
+	return value === undefined || value === '' ? undefined : Number(value);
 }
 
 function isSignatureReason(reason: Reason): reason is RefusalReason {

@@ -2,7 +2,7 @@ import { NodeOperationError } from 'n8n-workflow';
 import type { INode } from 'n8n-workflow';
 
 import type { Platform } from '../../../lib/platform';
-import type { ApiAnswer } from '../../../lib/api/apiAnswer';
+import type { ApiAnswer } from '../../../lib/api/answer';
 
 /** What a platform answers for a record that it does not have. */
 export const NOT_FOUND: ApiAnswer = { kind: 'answer', status: 404, headers: {}, body: undefined };

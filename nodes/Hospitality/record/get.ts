@@ -5,7 +5,7 @@ import { apiOptions } from '../../../lib/n8n/properties/apiOptions';
 import { simplifyField } from '../../../lib/n8n/properties/listFields';
 import { shownFor } from '../../../lib/n8n/properties/shownFor';
 import { lookUp } from '../../../lib/api/lookUp';
-import { simplify } from '../../../lib/api/simplify';
+import { simplify } from '../../../lib/api/answer';
 import type { Operation } from '../operation';
 import { platformField, readPlatform } from '../platformField';
 import { readAccount, readOverrides, readText } from '../readFields';
@@ -40,7 +40,7 @@ export function getRecord(type: string, noun: string): Operation {
 			const record = recordOf(platform, type);
 			const id = readText(context, `${type}Id`, itemIndex);
 			const key = { id, account: readAccount(context, accountKeys(record), itemIndex) };
-			const send = await apis.open(platform, itemIndex);
+			const { send, failure } = await apis.open(platform, itemIndex);
 			const overrides = readOverrides(context, itemIndex);
 			const result = await lookUp(record, key, send, { overrides });
 			switch (result.kind) {
@@ -52,9 +52,9 @@ export function getRecord(type: string, noun: string): Operation {
 				case 'unknown':
 					throw valuesMissing(context.getNode(), platform, result.missing, itemIndex);
 				case 'missing':
-					throw apis.failure(platform, `${noun} ${id}`, NOT_FOUND, itemIndex);
+					throw failure({ what: noun, id }, NOT_FOUND);
 				case 'failed':
-					throw apis.failure(platform, `${noun} ${id}`, result.answer, itemIndex);
+					throw failure({ what: noun, id }, result.answer);
 			}
 		},
 	};

@@ -7,8 +7,7 @@ import { shownFor } from '../../../lib/n8n/properties/shownFor';
 import type { RecordDeclaration, RecordList } from '../../../lib/api/declaration';
 import { readPages } from '../../../lib/api/pages';
 import { namesIn } from '../../../lib/api/request';
-import { simplify } from '../../../lib/api/simplify';
-import type { Account } from '../../../lib/platform';
+import { simplify } from '../../../lib/api/answer';
 import type { Operation } from '../operation';
 import { platformField, readPlatform } from '../platformField';
 import { readAccount, readFilters, readOverrides } from '../readFields';
@@ -59,12 +58,11 @@ export function getMany(type: string, words: ListWords): Operation {
 			const list = listIn(record);
 			const places = accountPlaces(list, type);
 			const account = readAccount(context, places, itemIndex);
-			const ownKey = `${type}Id` as keyof Account;
-			const key = { id: account[ownKey], account };
+			const key = { id: account[`${type}Id`], account };
 			const returnAll = context.getNodeParameter('returnAll', itemIndex, false) === true;
 			const isShort = simplifies && context.getNodeParameter('simplify', itemIndex, true) === true;
 			const limit = returnAll ? Infinity : Number(context.getNodeParameter('limit', itemIndex, 50));
-			const send = await apis.open(platform, itemIndex);
+			const { send, failure } = await apis.open(platform, itemIndex);
 			const pages = readPages(list, key, send, {
 				limit,
 				query: readFilters(context, list.filters, itemIndex),
@@ -72,7 +70,7 @@ export function getMany(type: string, words: ListWords): Operation {
 			});
 			const items: IDataObject[] = [];
 			for await (const page of pages) {
-				if (page.kind === 'failed') throw apis.failure(platform, what, page.answer, itemIndex);
+				if (page.kind === 'failed') throw failure({ what }, page.answer);
 				if (page.kind === 'unknown') {
 					throw valuesMissing(context.getNode(), platform, page.missing, itemIndex);
 				}
@@ -86,6 +84,6 @@ export function getMany(type: string, words: ListWords): Operation {
 }
 
 /** The ids of an account that a list is below; the record's own id where it is below one. */
-function accountPlaces(list: RecordList, type: string): Array<keyof Account> {
-	return namesIn(list).map((name) => (name === 'id' ? `${type}Id` : name) as keyof Account);
+function accountPlaces(list: RecordList, type: string): string[] {
+	return namesIn(list).map((name) => (name === 'id' ? `${type}Id` : name));
 }

@@ -2,8 +2,7 @@ import type { IDataObject, IExecuteFunctions, INodeProperties } from 'n8n-workfl
 
 import { apiOptions } from '../../../lib/n8n/properties/apiOptions';
 import type { ApiCall, ApiFlavour } from '../../../lib/platform';
-import { readRecord } from '../../../lib/api/recordAnswer';
-import { isSuccess, type ApiAnswer } from '../../../lib/api/apiAnswer';
+import { isSuccess, readRecord, type ApiAnswer } from '../../../lib/api/answer';
 import { withoutSecret } from '../../../lib/registration/withoutSecret';
 import { webhookRequest, type WebhookIds } from '../../../lib/registration/webhookRequest';
 import type { ApiPool } from '../apiPool';
@@ -54,11 +53,11 @@ export function webhookOperation(declared: WebhookOperation): Operation {
 		async run(context, itemIndex, apis) {
 			const platform = readManaged(context, itemIndex);
 			const flavour = readFlavour(context, platform, offers, itemIndex);
-			const open = await apis.open(platform, itemIndex);
+			const api = await apis.open(platform, itemIndex);
 			const send: WebhookCall['send'] = async (call, what, ids, body, accept = isSuccess) => {
-				const answer = await open(webhookRequest(flavour, call, ids, body));
+				const answer = await api.send(webhookRequest(flavour, call, ids, body));
 				if (accept(answer)) return answer;
-				throw apis.failure(platform, what, answer, itemIndex);
+				throw api.failure({ what, id: ids?.deliveryId ?? (ids?.id || undefined) }, answer);
 			};
 			return await execute({ context, itemIndex, platform, flavour, send, apis });
 		},

@@ -1,6 +1,6 @@
 import type { IDataObject } from 'n8n-workflow';
 
-import { readRecords } from '../../../lib/api/recordAnswer';
+import { readRecords } from '../../../lib/api/answer';
 import type { Operation } from '../operation';
 import { readText } from '../readFields';
 import { shown, webhookOperation } from './call';
@@ -20,7 +20,7 @@ export const sendTest: Operation = webhookOperation({
 	async execute({ context, itemIndex, flavour, send }) {
 		const id = testsOne(flavour) ? readText(context, 'webhookId', itemIndex) : '';
 		const body = { event_type: readText(context, 'eventType', itemIndex) };
-		const what = id === '' ? 'a test event' : `webhook ${id}`;
+		const what = id === '' ? 'a test event' : 'webhook';
 		const answer = await send(flavour.test ?? flavour.create, what, { id }, body);
 		const deliveries = answer.kind === 'answer' ? readRecords(answer.body, ['data']) : undefined;
 		return { items: deliveries ? (deliveries as IDataObject[]) : [shown(answer)] };
@@ -67,7 +67,7 @@ export const retryDelivery: Operation = webhookOperation({
 			const id = readText(context, 'webhookId', itemIndex);
 			const deliveryId = readText(context, 'deliveryId', itemIndex);
 			const ids = { id, deliveryId };
-			return { items: [shown(await send(flavour.retryDelivery, `delivery ${deliveryId}`, ids))] };
+			return { items: [shown(await send(flavour.retryDelivery, 'delivery', ids))] };
 		}
 		const { replayEvent } = flavour;
 		if (!replayEvent) return { items: [] };

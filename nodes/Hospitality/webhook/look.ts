@@ -29,14 +29,14 @@ export const get: Operation = webhookOperation({
 		const { context, itemIndex, platform, flavour, send, apis } = call;
 		const id = readText(context, 'webhookId', itemIndex);
 		if (flavour.get) {
-			return { items: [shown(await send(flavour.get, `webhook ${id}`, { id }))] };
+			return { items: [shown(await send(flavour.get, 'webhook', { id }))] };
 		}
 		for (const webhook of flavour.list
 			? await readAll(call, webhookList(flavour, flavour.list))
 			: []) {
 			if (String(webhook.id) === id) return { items: [withoutSecret(webhook) as IDataObject] };
 		}
-		throw apis.failure(platform, `webhook ${id}`, NOT_FOUND, itemIndex);
+		throw (await apis.open(platform, itemIndex)).failure({ what: 'webhook', id }, NOT_FOUND);
 	},
 });
 
@@ -50,7 +50,12 @@ export const getAll: Operation = webhookOperation({
 	async execute(call) {
 		const { flavour } = call;
 		if (!flavour.list) return { items: [] };
-		const webhooks = await readAll(call, webhookList(flavour, flavour.list), {}, limitOf(call));
+		const webhooks = await readAll(
+			call,
+			webhookList(flavour, flavour.list),
+			undefined,
+			limitOf(call),
+		);
 		return { items: webhooks.map(withoutSecret) as IDataObject[] };
 	},
 });
@@ -77,7 +82,7 @@ export const getDeliveries: Operation = webhookOperation({
 		if (!flavour.deliveries) return { items: [] };
 		const id = readText(context, 'webhookId', itemIndex);
 		const list = webhookList(flavour, flavour.deliveries, { id });
-		const found = await readAll(call, list, { what: `webhook ${id}` }, MOST_DELIVERIES);
+		const found = await readAll(call, list, { what: 'webhook', id }, MOST_DELIVERIES);
 		const isWanted =
 			context.getNodeParameter('onlyFailed', itemIndex, false) === true ? hasFailed : () => true;
 		const sorted = failedFirst(found.filter(isWanted)).slice(0, limitOf(call));
@@ -114,11 +119,9 @@ export const check: Operation = webhookOperation({
 		const events = readEvents(context, platform, itemIndex);
 		const desired = { url, events, secretMark: '', target: flavour.id };
 		const id = readText(context, 'knownId', itemIndex) || undefined;
-		const send = await apis.open(platform, itemIndex);
-		const result = await checkWebhook(flavour, desired, id, send);
-		if (result.kind === 'failed') {
-			throw apis.failure(platform, 'the webhooks', result.answer, itemIndex);
-		}
+		const api = await apis.open(platform, itemIndex);
+		const result = await checkWebhook(flavour, desired, id, api.send);
+		if (result.kind === 'failed') throw api.failure({ what: 'the webhooks' }, result.answer);
 		const { plan, found, reported } = result;
 		const summary = plan.length === 0 ? 'Everything is as it should be' : plan.join('; ');
 		// Where the platform does not report its webhooks, nobody can say.
@@ -131,13 +134,13 @@ export const check: Operation = webhookOperation({
 async function readAll(
 	{ itemIndex, platform, apis }: WebhookCall,
 	list: RecordList,
-	{ what = 'the webhooks' }: { what?: string } = {},
+	asked: { what: string; id?: string } = { what: 'the webhooks' },
 	limit = Infinity,
 ): Promise<Array<Record<string, unknown>>> {
-	const send = await apis.open(platform, itemIndex);
+	const { send, failure } = await apis.open(platform, itemIndex);
 	const found: Array<Record<string, unknown>> = [];
 	for await (const page of readPages(list, { account: {} }, send, { limit })) {
-		if (page.kind === 'failed') throw apis.failure(platform, what, page.answer, itemIndex);
+		if (page.kind === 'failed') throw failure(asked, page.answer);
 		if (page.kind === 'items') found.push(...page.items);
 	}
 	return found;

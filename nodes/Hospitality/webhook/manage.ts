@@ -1,4 +1,4 @@
-import { isGone, isSuccess } from '../../../lib/api/apiAnswer';
+import { isGone, isSuccess } from '../../../lib/api/answer';
 import type { Operation } from '../operation';
 import { readText } from '../readFields';
 import { isAnswered, shown, shownOnce, webhookOperation } from './call';
@@ -36,7 +36,7 @@ export const remove: Operation = webhookOperation({
 		const id = readText(context, 'webhookId', itemIndex);
 		await send(
 			flavour.remove,
-			`webhook ${id}`,
+			'webhook',
 			{ id },
 			undefined,
 			(answer) => isSuccess(answer) || isGone(answer),
@@ -64,7 +64,7 @@ export const rotateSecret: Operation = webhookOperation({
 	async execute({ context, itemIndex, flavour, send }) {
 		const id = readText(context, 'webhookId', itemIndex);
 		const call = flavour.rotateSecret ?? flavour.create;
-		const answer = await send(call, `webhook ${id}`, { id }, undefined, isAnswered);
+		const answer = await send(call, 'webhook', { id }, undefined, isAnswered);
 		return { items: [shownOnce(answer)] };
 	},
 });

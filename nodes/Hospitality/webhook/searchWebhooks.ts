@@ -1,7 +1,7 @@
 import { NodeOperationError } from 'n8n-workflow';
 import type { ILoadOptionsFunctions, INodeListSearchResult } from 'n8n-workflow';
 
-import { failedCall, openPlatformApi } from '../../../lib/n8n/platformApi';
+import { openApi } from '../../../lib/n8n/apiTransport';
 import { readPages } from '../../../lib/api/pages';
 import { apiProfile } from '../../../lib/api/profile';
 import { webhookList } from '../../../lib/registration/webhookRequest';
@@ -30,13 +30,13 @@ export async function searchWebhooks(
 			{ description: 'Choose By ID and enter the ID of the webhook.' },
 		);
 	}
-	const send = await openPlatformApi(context, platform.name, profile, { timeoutMs: TIMEOUT_MS });
+	const { name: platformName } = platform;
+	const api = await openApi(context, { name: platformName, api: profile, timeoutMs: TIMEOUT_MS });
 	const results: INodeListSearchResult['results'] = [];
 	const list = webhookList(flavour, flavour.list);
-	for await (const page of readPages(list, { account: {} }, send, { limit: MOST_WEBHOOKS })) {
+	for await (const page of readPages(list, { account: {} }, api.send, { limit: MOST_WEBHOOKS })) {
 		if (page.kind === 'failed') {
-			const asked = { platform: platform.name, what: 'a list of webhooks' };
-			throw failedCall(context.getNode(), asked, page.answer, profile);
+			throw api.failure({ what: 'a list of webhooks' }, page.answer);
 		}
 		if (page.kind === 'unknown') break;
 		for (const webhook of page.items) {

@@ -60,7 +60,7 @@ export const update: Operation = webhookOperation({
 			});
 		}
 		const call = flavour.update ?? flavour.create;
-		return { items: [shown(await send(call, `webhook ${id}`, { id }, changes))] };
+		return { items: [shown(await send(call, 'webhook', { id }, changes))] };
 	},
 });
 

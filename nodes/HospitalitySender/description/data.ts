@@ -1,6 +1,6 @@
 import type { INodeProperties } from 'n8n-workflow';
 
-import type { Account, Platform } from '../../../lib/platform';
+import type { Platform } from '../../../lib/platform';
 import { byDisplayName } from '../../../lib/n8n/properties/byName';
 import { idsWhere } from '../../../lib/n8n/properties/visibility';
 import { platforms } from '../../../platforms';
@@ -91,15 +91,11 @@ export const dataProperties: INodeProperties[] = [
 
 /** Whose event it is, in the ids that each platform uses. */
 function accountFields(): INodeProperties[] {
-	const names: ReadonlyArray<readonly [keyof Account, string]> = [
-		['facilityId', 'Facility ID'],
-		['locationId', 'Location ID'],
-		['locationName', 'Location Name'],
-		['locationUuid', 'Location UUID'],
-		['propertyId', 'Property ID'],
-		['tenantId', 'Tenant ID'],
-	];
-	return names.map(([name, displayName]) => ({
+	const labels = new Map<string, string>();
+	for (const { payload } of platforms as readonly Platform[]) {
+		for (const [name, { label }] of Object.entries(payload.account)) labels.set(name, label);
+	}
+	return [...labels].map(([name, displayName]) => ({
 		displayName,
 		name,
 		type: 'string',

@@ -1,7 +1,6 @@
 import { ExecutionLifecycleHooks, WorkflowExecute } from 'n8n-core';
 import type {
 	ICredentialsHelper,
-	IDataObject,
 	INode,
 	INodeExecutionData,
 	INodeType,
@@ -10,6 +9,8 @@ import type {
 	WorkflowExecuteMode,
 } from 'n8n-workflow';
 import { NodeConnectionTypes, Workflow } from 'n8n-workflow';
+
+import type { StoredStaticData } from './storedStaticData';
 
 export interface EngineRun {
 	/** The class of the node. */
@@ -20,8 +21,13 @@ export interface EngineRun {
 	credentialsHelper: Partial<ICredentialsHelper>;
 	/** Indexes of the outputs that lead somewhere. */
 	connected?: readonly number[];
-	/** Kept from run to run by passing the same object. */
-	staticData?: IDataObject;
+	/** What the workflow has stored; a run works on a copy, and saves it whole if it changed it. */
+	staticData?: StoredStaticData;
+	/**
+	 * Whether the run starts with a copy of the static data, default true. n8n starts one with
+	 * nothing when a Wait node's time has come, and on the workers of queue mode.
+	 */
+	loadsStaticData?: boolean;
 	mode?: WorkflowExecuteMode;
 	/** Called once the run has started. */
 	onStart?: (execution: { cancel: () => void }) => void;
@@ -29,7 +35,7 @@ export interface EngineRun {
 
 /** Runs a node inside a workflow, by n8n's own engine and HTTP client. */
 export async function runInEngine(options: EngineRun) {
-	const { type, node, items, connected = [], mode = 'trigger' } = options;
+	const { type, node, items, connected = [], mode = 'trigger', loadsStaticData = true } = options;
 	const types: Record<string, INodeType> = { source: source(items), sink, tested: type };
 	const workflow = new Workflow({
 		id: 'workflow',
@@ -52,14 +58,14 @@ export async function runInEngine(options: EngineRun) {
 			getByNameAndVersion: (name) => types[name],
 			getKnownTypes: () => ({}),
 		},
-		staticData: options.staticData,
+		staticData: loadsStaticData ? options.staticData?.load() : {},
 		settings: { timezone: 'Europe/Berlin' },
 	});
-	const execution = new WorkflowExecute(additionalData(options.credentialsHelper, mode), mode);
+	const hooks = lifecycleHooks(mode, options.staticData);
+	const execution = new WorkflowExecute(additionalData(options.credentialsHelper, hooks), mode);
 	const running = execution.run({ workflow, startNode: workflow.getNode('Source') ?? undefined });
 	options.onStart?.({ cancel: () => running.cancel() });
 	const run = await running;
-	if (options.staticData) Object.assign(options.staticData, workflow.staticData);
 
 	const task = run.data.resultData.runData[node.name]?.at(-1);
 	return { run, task, outputs: (task?.data?.main ?? []).map((output) => output ?? []) };
@@ -98,10 +104,8 @@ function linkTo(node: string) {
 	return { node, type: NodeConnectionTypes.Main, index: 0 };
 }
 
-function additionalData(
-	credentialsHelper: Partial<ICredentialsHelper>,
-	mode: WorkflowExecuteMode,
-): IWorkflowExecuteAdditionalData {
+/** Saves the run's static data when n8n does: at its end, unless it was started by hand. */
+function lifecycleHooks(mode: WorkflowExecuteMode, stored?: StoredStaticData) {
 	const hooks = new ExecutionLifecycleHooks(mode, 'execution', {
 		id: 'workflow',
 		name: 'Workflow',
@@ -113,6 +117,16 @@ function additionalData(
 		nodes: [],
 		connections: {},
 	});
+	hooks.addHandler('workflowExecuteAfter', (_run, changed) => {
+		if (mode !== 'manual' && changed) stored?.save(changed);
+	});
+	return hooks;
+}
+
+function additionalData(
+	credentialsHelper: Partial<ICredentialsHelper>,
+	hooks: ExecutionLifecycleHooks,
+): IWorkflowExecuteAdditionalData {
 	return {
 		executionId: 'execution',
 		webhookWaitingBaseUrl: 'http://127.0.0.1/webhook-waiting',

@@ -1,7 +1,6 @@
 import { createHash, randomUUID } from 'crypto';
 import { HookContext } from 'n8n-core';
 import type {
-	IDataObject,
 	INode,
 	INodeParameters,
 	INodeTypes,
@@ -12,6 +11,7 @@ import type {
 import { Workflow } from 'n8n-workflow';
 
 import { HospitalityTrigger } from '../../../nodes/HospitalityTrigger/HospitalityTrigger.node';
+import { StoredStaticData } from '../engine/storedStaticData';
 import { credentialsHelper, type Credentials } from '../hospitality/credentials';
 
 export interface HostOptions {
@@ -27,9 +27,8 @@ export class TriggerHost {
 	readonly webhookId = randomUUID();
 	readonly nodeType = new HospitalityTrigger();
 	publicUrl: string;
-	/** As in the database: text, so that nothing lives on by being the same object. */
-	private stored = '{}';
-	private testStored = '{}';
+	/** What the database holds. */
+	readonly stored = new StoredStaticData();
 	/** How often a credential has been decrypted. */
 	credentialReads = 0;
 
@@ -38,17 +37,23 @@ export class TriggerHost {
 	}
 
 	get staticData(): string {
-		return this.stored;
+		return this.stored.text;
 	}
 
-	/** What n8n does when a workflow is activated. @throws what the node says */
+	/**
+	 * What n8n does when a workflow is activated: of one that fails it removes the webhook again.
+	 * @throws what the node says
+	 */
 	async activate(mode: WorkflowExecuteMode = 'trigger'): Promise<void> {
 		const { hooks, workflow } = this.prepare();
+		let active = false;
 		try {
 			const context = this.hookContext(workflow, mode);
 			if (!(await hooks.checkExists.call(context))) await hooks.create.call(context);
+			active = true;
 		} finally {
-			this.stored = JSON.stringify(workflow.staticData);
+			if (!active) await hooks.delete.call(this.hookContext(workflow, 'internal'));
+			this.stored.saveIfChanged(workflow);
 		}
 	}
 
@@ -56,23 +61,23 @@ export class TriggerHost {
 	async deactivate(): Promise<void> {
 		const { hooks, workflow } = this.prepare();
 		await hooks.delete.call(this.hookContext(workflow, 'internal'));
-		this.stored = JSON.stringify(workflow.staticData);
+		this.stored.saveIfChanged(workflow);
 	}
 
 	/** Starts the editor's listener, with memory of its own; gives what n8n does when it ends. */
 	async listen(): Promise<() => Promise<void>> {
-		const { hooks, workflow } = this.prepare('{}');
+		const { hooks, workflow } = this.prepare(new StoredStaticData());
 		const context = this.hookContext(workflow, 'manual', true);
 		if (!(await hooks.checkExists.call(context))) await hooks.create.call(context);
-		this.testStored = JSON.stringify(workflow.staticData);
+		const kept = new StoredStaticData(JSON.stringify(workflow.staticData));
 		return async () => {
-			const ending = this.prepare(this.testStored);
+			const ending = this.prepare(kept);
 			await hooks.delete.call(this.hookContext(ending.workflow, 'internal', true));
 		};
 	}
 
 	/** The workflow as n8n loads it for one call. */
-	prepare(staticData = this.stored) {
+	prepare(stored = this.stored) {
 		const { parameters, credentials } = this.options;
 		const node: INode = {
 			id: createHash('sha256').update(this.id).digest('hex').slice(0, 8),
@@ -97,15 +102,10 @@ export class TriggerHost {
 			connections: {},
 			active: true,
 			nodeTypes,
-			staticData: JSON.parse(staticData) as IDataObject,
+			staticData: stored.load(),
 			settings: {},
 		});
 		return { workflow, hooks: this.nodeType.webhookMethods.default };
-	}
-
-	/** Keeps what a call has left in the static data. */
-	save(workflow: Workflow): void {
-		this.stored = JSON.stringify(workflow.staticData);
 	}
 
 	additionalData(): IWorkflowExecuteAdditionalData {

@@ -55,7 +55,7 @@ export async function serveTrigger(
 			started.push(result.workflowData);
 		}
 		const answer = result.noWebhookResponse ? undefined : result.webhookResponse;
-		host.save(workflow);
+		host.stored.saveIfChanged(workflow);
 		if (!result.noWebhookResponse) response.status(200).json(answer);
 	});
 	const server = app.listen(0, '127.0.0.1');

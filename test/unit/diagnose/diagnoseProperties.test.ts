@@ -47,7 +47,8 @@ describe.each(all.map((platform) => [platform.name, platform] as const))(
 					refused += 1;
 					// What the outermost catch would hide.
 					if (scheme.kind === 'basic') diagnoseBasic(input);
-					else if ('secret' in rawSecrets) diagnoseSignature(input, scheme);
+					else if (scheme.kind === 'hmac' && 'secret' in rawSecrets)
+						diagnoseSignature(input, scheme);
 					const diagnosis = diagnose(input);
 					if (diagnosis === null) return;
 					// Another scheme than Basic stands there in clear; everything else needs a proof.

@@ -69,7 +69,7 @@ describe('diagnose(a refused time)', () => {
 		const scheme: HmacScheme = {
 			...custom.signature,
 			signedContent: '{timestamp}.{body}',
-			timestamp: { header: 'X-Time', unit: 'ms', toleranceSeconds: 300 },
+			timestamp: { source: { header: 'X-Time' }, unit: 'ms', toleranceSeconds: 300 },
 		};
 		const headers = {
 			'x-webhook-signature': hmac(SHARED, `${NOW}.${BODY}`),

@@ -1,31 +1,4 @@
-import { readObject, readText, valueAt } from '../../../lib/event/source';
-
-describe('valueAt', () => {
-	const root = { a: { b: [{ c: 1 }], 'x.y': 2 }, empty: '', none: null };
-	it.each([
-		['a.b.0.c', 1],
-		['empty', ''],
-		['none', null],
-		['none.deeper', undefined],
-		['a.b.1.c', undefined],
-		['a.x.y', undefined],
-		['', undefined],
-		['empty.length', undefined],
-		['a.constructor', undefined],
-		['__proto__', undefined],
-		['a.b.length', 1],
-	])('%j', (path, value) => {
-		expect(valueAt(root, path)).toBe(value);
-	});
-
-	it('reads an own property that has the name of an inherited one', () => {
-		expect(valueAt(JSON.parse('{"__proto__":{"id":5}}'), '__proto__.id')).toBe(5);
-	});
-
-	it.each([undefined, null, 'text', 7])('of %p is undefined', (root) => {
-		expect(valueAt(root, 'a')).toBeUndefined();
-	});
-});
+import { readObject, readText } from '../../../lib/event/source';
 
 describe('readText', () => {
 	const read = (payload: Record<string, unknown>, headers = {}) =>

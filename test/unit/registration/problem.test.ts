@@ -1,4 +1,4 @@
-import type { ApiAnswer } from '../../../lib/api/apiAnswer';
+import type { ApiAnswer } from '../../../lib/api/answer';
 import { describeProblem } from '../../../lib/registration/problem';
 
 const answer = (status: number): ApiAnswer => ({ kind: 'answer', status, headers: {}, body: {} });

@@ -1,7 +1,13 @@
 import fc from 'fast-check';
 
-import type { HmacScheme, SignatureScheme } from '../../../lib/signature/scheme';
+import {
+	proofHeaders,
+	timestampHeader,
+	type HmacScheme,
+	type SignatureScheme,
+} from '../../../lib/signature/scheme';
 import { NOW } from './delivery';
+import { writtenSecret } from './schemes';
 
 /** Pieces put together at random come nearer to a signature than random characters do. */
 const piece = fc.oneof(
@@ -35,12 +41,13 @@ const mostly = <T>(likely: fc.Arbitrary<T>, rest: fc.Arbitrary<T>) =>
 
 /** A signature header of the right form, which nobody signed. */
 function wellFormed({ algorithm, encoding, layout }: HmacScheme): fc.Arbitrary<string> {
-	const length = { sha1: 20, sha256: 32, sha512: 64 }[algorithm];
+	const length = { sha1: 20, sha256: 32, sha384: 48, sha512: 64 }[algorithm];
 	const digest = fc
 		.uint8Array({ minLength: length, maxLength: length })
 		.map((bytes) => Buffer.from(bytes).toString(encoding));
-	if (layout.kind === 'single') return digest.map((text) => layout.prefix + text);
-	if (layout.kind === 'list') return digest.map((text) => `${layout.version},${text}`);
+	if (layout.kind === 'single' || layout.kind === 'list')
+		return digest.map((text) => layout.prefix + text);
+	if (layout.kind === 'versioned') return digest.map((text) => `${layout.version},${text}`);
 	return fc
 		.tuple(timestamp, digest)
 		.map(([time, text]) => `${layout.timestampField}=${time},${layout.signatureField}=${text}`);
@@ -51,9 +58,15 @@ function headersFor(scheme: SignatureScheme) {
 		const pair = fc.string().map((text) => `Basic ${Buffer.from(`a:${text}`).toString('base64')}`);
 		return fc.record({ authorization: mostly<string | string[] | undefined>(pair, anyValue) });
 	}
+	if (scheme.kind === 'token') {
+		const names = proofHeaders(scheme).map((name) => [name, mostly(fc.string(), fc.string())]);
+		return fc.record(Object.fromEntries(names) as Record<string, fc.Arbitrary<string>>);
+	}
+	const timeHeader = timestampHeader(scheme);
 	const likely: Record<string, fc.Arbitrary<string>> = {
+		'x-nonce': fc.string({ minLength: 1 }),
 		[scheme.header.toLowerCase()]: wellFormed(scheme),
-		...(scheme.timestamp?.header && { [scheme.timestamp.header]: timestamp }),
+		...(timeHeader && { [timeHeader]: timestamp }),
 		...(scheme.idHeader && { [scheme.idHeader]: fc.string({ minLength: 1 }) }),
 	};
 	const fields = Object.entries(likely).map(
@@ -67,16 +80,22 @@ function headersFor(scheme: SignatureScheme) {
 		.map(([expected, others]) => ({ ...others, ...expected }));
 }
 
-const key = fc
-	.tuple(
-		fc.constantFrom('whsec_', 'whpk_', 'whsk_', ''),
-		fc.uint8Array({ minLength: 32, maxLength: 33 }),
-	)
+const keyBytes = fc.uint8Array({ minLength: 32, maxLength: 33 });
+const webhookKey = fc
+	.tuple(fc.constantFrom('whsec_', 'whpk_', 'whsk_', ''), keyBytes)
 	.map(([prefix, bytes]) => prefix + Buffer.from(bytes).toString('base64'));
-const secret = mostly(key, fc.string({ unit: 'binary' }));
+const anySecret = mostly(webhookKey, fc.string({ unit: 'binary' }));
+
+function secretFor(scheme: SignatureScheme) {
+	if (scheme.kind !== 'hmac' || !['hex', 'base64'].includes(scheme.secretFormat)) return anySecret;
+	const written = (bytes: Uint8Array) => writtenSecret(scheme.secretFormat, Buffer.from(bytes));
+	return mostly(keyBytes.map(written), anySecret);
+}
+
 const half = mostly(fc.string({ minLength: 1 }), fc.string({ unit: 'binary' }));
 
 function secretsFor(scheme: SignatureScheme) {
+	const secret = secretFor(scheme);
 	const hmac = fc.record({ secret, previousSecret: secret });
 	const basic = fc.record({ username: half, password: half });
 	return scheme.kind === 'basic' ? mostly<object>(basic, hmac) : mostly<object>(hmac, basic);

@@ -2,8 +2,8 @@ import {
 	accepted,
 	check,
 	deliver,
-	NOW,
 	digestOf,
+	listing,
 	refused,
 	signatureHeader,
 	signatureOf,
@@ -58,13 +58,15 @@ describe.each(hmacSchemes)('headers, $name', (one) => {
 	test('row 30: refuses a signature header that came twice and was joined', () => {
 		const delivery = deliver(one);
 		const value = signatureOf(one, delivery);
-		const reason = {
-			single: 'signature_malformed',
-			fields: 'timestamp_malformed',
-			list: 'header_duplicated',
+		const verdict = {
+			single: refused('signature_malformed'),
+			fields: refused('timestamp_malformed'),
+			versioned: refused('header_duplicated'),
+			// A list is what it looks like then, and one good signature is enough.
+			list: accepted,
 		}[one.scheme.layout.kind];
 		const joined = withSignature(one, delivery, `${value}, ${value}`);
-		expect(check(one, joined)).toEqual(refused(reason));
+		expect(check(one, joined)).toMatchObject(verdict);
 	});
 
 	test.each([
@@ -83,16 +85,12 @@ describe.each(hmacSchemes)('headers, $name', (one) => {
 		const good = digestOf(one, delivery);
 		const bad = digestOf(one, deliver(one, { secret: one.other }));
 		const digests = [...Array<string>(1000).fill(bad), good];
+		const all = check(one, withSignature(one, delivery, listing(one, digests)));
 		if (one.scheme.layout.kind === 'single') {
-			const verdict = check(one, withSignature(one, delivery, digests.join(' ')));
-			expect(verdict).toEqual(refused('signature_malformed'));
+			expect(all).toEqual(refused('signature_malformed'));
 		} else {
-			const [separator, joiner] = one.scheme.layout.kind === 'fields' ? ['=', ','] : [',', ' '];
-			const entries = digests.map((digest) => `v1${separator}${digest}`);
-			if (one.scheme.layout.kind === 'fields') entries.unshift(`t=${NOW}`);
-			const all = entries.join(joiner);
-			expect(check(one, withSignature(one, delivery, all))).toMatchObject(accepted);
-			const without = entries.slice(0, -1).join(joiner);
+			expect(all).toMatchObject(accepted);
+			const without = listing(one, digests.slice(0, -1));
 			const verdict = check(one, withSignature(one, delivery, without));
 			expect(verdict).toEqual(refused('signature_mismatch'));
 		}

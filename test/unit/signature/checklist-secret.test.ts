@@ -3,6 +3,7 @@ import crypto from 'crypto';
 import { sign, SigningError } from '../../../lib/signature/sign';
 import {
 	accepted,
+	BESIDE,
 	BODY,
 	check,
 	deliver,
@@ -10,6 +11,7 @@ import {
 	NOW,
 	refused,
 	signatureOf,
+	URL,
 	withDigest,
 } from './delivery';
 import { hmacSchemes } from './schemes';
@@ -76,8 +78,10 @@ describe.each(hmacSchemes)('secret, $name', (one) => {
 			body: BODY,
 			id: 'evt_1',
 			timestampSeconds: NOW,
+			url: URL,
+			headers: BESIDE,
 		});
-		const request = { headers, body: BODY };
+		const request = { headers: { ...BESIDE, ...headers }, body: BODY };
 		expect(check(one, request)).toMatchObject(accepted);
 		expect(check(one, request, { secret: previous })).toMatchObject(
 			scheme.layout.kind === 'single' ? refused('signature_mismatch') : accepted,

@@ -2,10 +2,10 @@ import fc from 'fast-check';
 
 import type { SignatureScheme } from '../../../lib/signature/scheme';
 import type { Secrets } from '../../../lib/signature/secret';
-import { REFUSALS } from '../../../lib/signature/verdict';
-import { createVerifier } from '../../../lib/signature/verify';
+import { createVerifier, REFUSALS } from '../../../lib/signature/verify';
 import { arbitraryRequest } from './arbitraryRequest';
-import { customWithIdAndTime, schemes } from './schemes';
+import { URL } from './delivery';
+import { customSchemes, schemes } from './schemes';
 
 /** Set by `node scripts/fuzz.js`, for longer runs than a test should take. */
 declare const FUZZ_RUNS: number | undefined;
@@ -13,7 +13,7 @@ const total = typeof FUZZ_RUNS === 'number' ? FUZZ_RUNS : 20_000;
 
 const declared: Array<[string, SignatureScheme]> = [
 	...Object.entries(schemes),
-	['custom with id and time', customWithIdAndTime],
+	...Object.entries(customSchemes),
 ];
 const numRuns = Math.ceil(total / declared.length);
 
@@ -23,7 +23,10 @@ test.each(declared)(
 		const outcomes = new Map<string, number>();
 		fc.assert(
 			fc.property(arbitraryRequest(scheme), ({ headers, body, secrets, clock }) => {
-				const verdict = createVerifier(scheme, secrets as Secrets)({ headers, body }, clock);
+				const verdict = createVerifier(scheme, secrets as Secrets)(
+					{ headers, body, url: URL },
+					clock,
+				);
 				const outcome = verdict.valid ? 'accepted' : verdict.reason;
 				outcomes.set(outcome, (outcomes.get(outcome) ?? 0) + 1);
 			}),

@@ -26,17 +26,59 @@ export const customWithIdAndTime: HmacScheme = {
 	header: 'X-Signature',
 	layout: { kind: 'single', prefix: 'sha512=' },
 	signedContent: '{id}.{timestamp}.{body}',
-	timestamp: { header: 'X-Timestamp', unit: 's', toleranceSeconds: 300 },
+	timestamp: { source: { header: 'X-Timestamp' }, unit: 's', toleranceSeconds: 300 },
 	idHeader: 'X-Id',
 	secretFormat: 'text',
 };
 
+/** Schemes as users may describe them: every layout, encoding, secret format and kind of place. */
+export const customSchemes: Record<string, HmacScheme> = {
+	'custom with id and time': customWithIdAndTime,
+	'custom list': {
+		kind: 'hmac',
+		algorithm: 'sha256',
+		encoding: 'hex',
+		header: 'X-Signature',
+		layout: { kind: 'list', separator: ',', prefix: 'v1=' },
+		signedContent: '{timestamp}:{body}',
+		timestamp: { source: { header: 'X-Timestamp' }, unit: 's', toleranceSeconds: 300 },
+		secretFormat: 'text',
+	},
+	'custom fields in base64url': {
+		kind: 'hmac',
+		algorithm: 'sha384',
+		encoding: 'base64url',
+		header: 'X-Signature',
+		layout: { kind: 'fields', timestampField: 't', signatureField: 'v1' },
+		signedContent: '{timestamp}.{body}',
+		timestamp: { source: { signatureField: 't' }, unit: 'auto', toleranceSeconds: 300 },
+		secretFormat: 'hex',
+	},
+	'custom with the time right behind the body': {
+		kind: 'hmac',
+		algorithm: 'sha256',
+		encoding: 'base64',
+		header: 'Authorization',
+		layout: { kind: 'single', prefix: 'HMAC ' },
+		signedContent: '{body}{timestamp}',
+		timestamp: { source: { header: 'X-Timestamp' }, unit: 's', toleranceSeconds: 300 },
+		secretFormat: 'base64',
+	},
+	'custom with URL, method and a header': {
+		kind: 'hmac',
+		algorithm: 'sha1',
+		encoding: 'hex',
+		header: 'X-Signature',
+		layout: { kind: 'single', prefix: 'v0=' },
+		signedContent: 'v0:{method}:{url}:{header:X-Nonce}:{timestamp}:{body}',
+		timestamp: { source: { header: 'X-Timestamp' }, unit: 's', toleranceSeconds: 300 },
+		secretFormat: 'text',
+	},
+};
+
 /** Every HMAC scheme under the name that tests print, with a secret in its format. */
-export const hmacSchemes = [
-	...Object.entries(schemes),
-	['custom with id and time', customWithIdAndTime] as const,
-].flatMap(([name, scheme]) =>
-	scheme.kind === 'hmac' ? [{ name, scheme, ...secretsFor(scheme) }] : [],
+export const hmacSchemes = [...Object.entries(schemes), ...Object.entries(customSchemes)].flatMap(
+	([name, scheme]) => (scheme.kind === 'hmac' ? [{ name, scheme, ...secretsFor(scheme) }] : []),
 );
 
 /** Those of them that sign a timestamp. */
@@ -48,11 +90,23 @@ export type NamedScheme = (typeof hmacSchemes)[number];
 
 /** A secret, the one before it, and one that was never set. */
 function secretsFor({ secretFormat }: HmacScheme) {
-	const written = (text: string) =>
-		secretFormat === 'text' ? text : `whsec_${Buffer.from(text).toString('base64')}`;
+	const written = (text: string) => writtenSecret(secretFormat, Buffer.from(text));
 	return {
 		secret: written('secret of the kitchen'),
 		previous: written('secret before'),
 		other: written('secret of the bar'),
 	};
+}
+
+/** A key as it is entered. */
+export function writtenSecret(format: HmacScheme['secretFormat'], key: Buffer): string {
+	switch (format) {
+		case 'text':
+			return key.toString('utf8');
+		case 'base64':
+		case 'hex':
+			return key.toString(format);
+		case 'whsec':
+			return `whsec_${key.toString('base64')}`;
+	}
 }

@@ -1,7 +1,7 @@
 import type { RequestHeaders } from '../../../lib/headers';
 import type { SignatureScheme } from '../../../lib/signature/scheme';
 import type { SecretLabel, Secrets } from '../../../lib/signature/secret';
-import type { RefusalReason } from '../../../lib/signature/verdict';
+import type { RefusalReason } from '../../../lib/signature/verify';
 import custom from '../../vectors/custom.json';
 import goTab from '../../vectors/goTab.json';
 import gustaio from '../../vectors/gustaio.json';

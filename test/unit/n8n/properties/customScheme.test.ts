@@ -40,7 +40,12 @@ describe('readCustomScheme', () => {
 			header: 'X-Sig',
 			layout: { kind: 'single', prefix: 'v1=' },
 			signedContent: '{id}.{timestamp}.{body}',
-			timestamp: { header: 'X-Time', unit: 'ms', toleranceSeconds: 300 },
+			timestamp: {
+				source: { header: 'X-Time' },
+				unit: 'ms',
+				hasDecimals: true,
+				toleranceSeconds: 300,
+			},
 			idHeader: 'X-Id',
 			secretFormat: 'text',
 		});
@@ -52,7 +57,10 @@ describe('readCustomScheme', () => {
 		const timed = readCustomScheme(
 			reader({ signedContent: '{timestamp}.{body}', idHeader: 'X-Id' }),
 		);
-		expect([timed.timestamp?.header, timed.idHeader]).toEqual(['X-Webhook-Timestamp', undefined]);
+		expect([timed.timestamp?.source, timed.idHeader]).toEqual([
+			{ header: 'X-Webhook-Timestamp' },
+			undefined,
+		]);
 	});
 
 	it.each([

@@ -1,4 +1,4 @@
-import { redactText } from '../../../lib/send/redact';
+import { redactText } from '../../lib/redact';
 
 const SECRET = 'p@ss "word" 1';
 

@@ -1,4 +1,4 @@
-import { readRetryAfter } from '../../../lib/send/retryAfter';
+import { readRetryAfter } from '../../lib/retryAfter';
 
 const NOW = Date.UTC(1994, 10, 6, 8, 49, 30);
 
