@@ -1,3 +1,5 @@
+import type { CommonMap } from '../event/declaration';
+
 /** How a platform's API is called and what records it has. Paths are relative to the base URL. */
 export interface ApiDeclaration extends ApiProfile {
 	records: readonly RecordDeclaration[];
@@ -70,6 +72,8 @@ export interface RecordDeclaration {
 	availability?: RecordList;
 	/** Fields that stay when a record is simplified. */
 	essentials: readonly string[];
+	/** Where a record holds what the events of all platforms have in common. */
+	common?: CommonMap;
 	/** Fields that a menu shows and stores. */
 	label: { name: readonly string[]; value: string };
 }

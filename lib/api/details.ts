@@ -21,7 +21,13 @@ export interface RecordReference {
 }
 
 export type Details =
-	| { kind: 'record'; details: Record<string, unknown> }
+	/** `isOwn`: what the event is about, and not a record that it concerns too. */
+	| {
+			kind: 'record';
+			record: RecordDeclaration;
+			details: Record<string, unknown>;
+			isOwn: boolean;
+	  }
 	/** The event says that it was deleted, and the platform has it no more. */
 	| { kind: 'deleted' }
 	/** Nothing can be fetched: what the event carries is all there is. */
@@ -56,7 +62,7 @@ export async function fetchDetails(
 	const result = await lookUp(record, key, send, { overrides, skipLists: hasEnded });
 	switch (result.kind) {
 		case 'found':
-			return { kind: 'record', details: result.record };
+			return { kind: 'record', record, details: result.record, isOwn };
 		case 'missing':
 			return hasEnded ? { kind: 'deleted' } : { ...result, record, id };
 		case 'failed':

@@ -30,9 +30,15 @@ export interface EventDeclaration {
 	action: string;
 	/**
 	 * One readable line. `{path}` is filled in from the payload; a part in square brackets
-	 * is left out when one of its values is missing: `Order[ {data.number}] created[, total {data.total}]`.
+	 * is left out when one of its values is missing: `Order[ {data.number}] created[, {data.table}]`.
+	 * `{common.lines}` and the like are the words for what all platforms have in common: they are
+	 * filled in from the record as well, once its details have been fetched.
+	 *
+	 * @see CommonWords
 	 */
 	summary: string;
+	/** Where the payload holds what the events of all platforms have in common. */
+	common?: CommonMap;
 	/** Tolerant schema of the whole payload. A function, so that loading a node builds none. */
 	schema: () => ZodTypeAny;
 	/** What the platform's documentation shows, or the smallest delivery consistent with it. */
@@ -48,6 +54,33 @@ export interface EventDeclaration {
 	 */
 	evidence: 'documented' | 'vendor' | 'thirdParty';
 }
+
+/**
+ * Where an event or a record holds what all platforms have in common. Each text is a template as in
+ * a summary, such as `{data.number|data.id}`. What a platform does not say is left out, not guessed.
+ */
+export interface CommonMap {
+	amount?: {
+		value: string;
+		/** ISO 4217. */
+		currency?: string;
+		/** Whether 1850 means 1850.00 or 18.50. */
+		unit: AmountUnit;
+	};
+	startsAt?: string;
+	endsAt?: string;
+	partySize?: string;
+	guest?: { name?: string; email?: string; phone?: string };
+	status?: string;
+	/** How it came in: `direct`, `dine_in`, `online`. */
+	channel?: string;
+	/** What the staff call it: order number, booking code. */
+	reference?: string;
+	/** What was ordered: the path of a list or of one item, and templates for each item. */
+	lines?: { at: string; name: string; quantity?: string };
+}
+
+export type AmountUnit = 'major' | 'minor' | 'unknown';
 
 export interface EventSample {
 	data: Record<string, unknown>;

@@ -1,6 +1,7 @@
 import { valueAt } from '../fieldPath';
 import { readHeader, type RequestHeaders } from '../headers';
 import { isObject } from '../json';
+import { commonWords, readCommon, type Common } from './common';
 import type { Account, EventsDeclaration, Source } from './declaration';
 import { findEvent, guessResource, UNKNOWN_EVENT } from './name';
 import { renderSummary } from './summary';
@@ -18,6 +19,8 @@ export interface NormalisedEvent {
 	summary: string;
 	/** The platform's own name of the event, or `unknown`. */
 	event: string;
+	/** What the events of all platforms have in common. */
+	common: Common;
 	resourceType: string;
 	action: string;
 	resourceId: string | null;
@@ -46,11 +49,13 @@ type EventForm = Pick<
  * null, and an event without a name is called `unknown` rather than lost.
  *
  * @param receivedAtMs Unix milliseconds
+ * @param timeZone of the workflow: of times that come without one, and in the summary
  */
 export function normaliseEvent(
 	platform: EventForm,
 	delivery: ReadableDelivery,
 	receivedAtMs: number,
+	timeZone = 'utc',
 ): NormalisedEvent {
 	const { payload } = delivery;
 	const named = readText(delivery, platform.payload.event);
@@ -63,10 +68,12 @@ export function normaliseEvent(
 			: guessResource(named));
 	const occurredAt = readText(delivery, platform.payload.occurredAt);
 	const resourceId = readText(delivery, platform.payload.resourceId) ?? null;
+	const common = readCommon(declared?.common, payload, timeZone);
 
 	return {
-		summary: summarise(declared?.summary, platform.name, { event, resourceId }, payload),
+		summary: summarise(platform, { event, resourceId, payload, common }, timeZone),
 		event,
+		common,
 		resourceType,
 		action,
 		resourceId,
@@ -120,16 +127,21 @@ function readAccount(platform: EventForm, delivery: ReadableDelivery): Account {
 	return account;
 }
 
-function summarise(
-	template: string | undefined,
-	platformName: string,
-	known: { event: string; resourceId: string | null },
-	payload: Record<string, unknown>,
+/** One line about an event, from what its payload and, where they were fetched, its details say. */
+export function summarise(
+	platform: EventForm,
+	{
+		event,
+		resourceId,
+		payload,
+		common,
+	}: Pick<NormalisedEvent, 'event' | 'resourceId' | 'payload' | 'common'>,
+	timeZone: string,
 ): string {
-	const line = template === undefined ? '' : renderSummary(template, payload);
+	const words = { common: commonWords(common, timeZone) };
+	const declared = findEvent(platform, event);
+	const line = declared ? renderSummary(declared.summary, { ...payload, ...words }) : '';
 	if (line !== '') return line;
-	return renderSummary('{platform}: {event}[ ({resourceId})]', {
-		platform: platformName,
-		...known,
-	});
+	const known = { platform: platform.name, event, resourceId };
+	return renderSummary('{platform}: {event}[ ({resourceId})]', known);
 }

@@ -7,10 +7,12 @@ const UNIX_TIME = /^(\d{10}|\d{13}|\d{16})(?:\.(\d+))?$/;
 const BEGINS_WITH_DATE = /^\d{4}-\d\d-\d\d/;
 
 /**
- * A platform's time as ISO 8601 in UTC, or null when it cannot be read. Times without a zone are
- * UTC. What is finer than milliseconds is cut off.
+ * A platform's time as ISO 8601 in UTC, or null when it cannot be read. What is finer than
+ * milliseconds is cut off.
+ *
+ * @param timeZone of times that come without one
  */
-export function toIsoTime(text: string): string | null {
+export function toIsoTime(text: string, timeZone = 'utc'): string | null {
 	const [, whole, fraction = ''] = UNIX_TIME.exec(text) ?? [];
 	if (whole !== undefined) {
 		// The first ten digits are the seconds, whatever the unit.
@@ -19,6 +21,6 @@ export function toIsoTime(text: string): string | null {
 	}
 	if (!BEGINS_WITH_DATE.test(text)) return null;
 	const iso = text.replace(/ ?(UTC|GMT)$/, 'Z').replace(' ', 'T');
-	const time = DateTime.fromISO(iso, { zone: 'utc' });
+	const time = DateTime.fromISO(iso, { zone: timeZone }).toUTC();
 	return time.isValid ? time.toISO() : null;
 }

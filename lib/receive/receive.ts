@@ -17,6 +17,8 @@ export interface Receiver {
 	verifier: Verifier | null;
 	selection: readonly string[];
 	payloadCheck: PayloadCheck;
+	/** Of the workflow, such as `Europe/Berlin`: of times that come without one, and in the summary. */
+	timeZone: string;
 }
 
 export interface IncomingRequest extends SignedRequest {
@@ -57,7 +59,12 @@ export function receive(receiver: Receiver, request: IncomingRequest, nowMs: num
 	const verification = verdict
 		? verified(platform, scheme, headers, verdict)
 		: unverified(platform, scheme, headers);
-	const normalised = normaliseEvent(platform, { headers, payload: body.payload }, nowMs);
+	const normalised = normaliseEvent(
+		platform,
+		{ headers, payload: body.payload },
+		nowMs,
+		receiver.timeZone,
+	);
 	const { payload, ...shown } = normalised;
 	if (!isSelected(platform, receiver.selection, normalised.event)) {
 		const event = { ...shown, verification, payload };

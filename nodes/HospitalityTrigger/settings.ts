@@ -35,6 +35,8 @@ export interface TriggerSettings {
 	/** How many deliveries are remembered. */
 	dedupeWindow: number;
 	payloadCheck: PayloadCheck;
+	/** Of the workflow. */
+	timeZone: string;
 	options: TriggerOptions;
 }
 
@@ -100,6 +102,7 @@ export function readSettings(context: IHookFunctions | IWebhookFunctions): Trigg
 		deduplicate: read('deduplicate', true) !== false,
 		dedupeWindow: readDedupeWindow(options),
 		payloadCheck: options.payloadCheck ?? 'flag',
+		timeZone: context.getTimezone(),
 		options,
 	};
 }

@@ -61,6 +61,7 @@ export const api: ApiDeclaration = {
 				},
 			],
 			essentials: ['orderId', 'orderUuid', 'tabId', 'status', 'name', 'placed', 'fulfilled'],
+			common: { status: '{status}', reference: '{name}' },
 			label: { name: ['name', 'orderUuid'], value: 'orderUuid' },
 		},
 		{
@@ -78,6 +79,14 @@ export const api: ApiDeclaration = {
 				},
 			],
 			essentials: ['tabId', 'tabUuid', 'name', 'status', 'numGuests', 'total', 'opened', 'closed'],
+			// The API counts in cents.
+			common: {
+				amount: { value: '{total}', unit: 'minor' },
+				partySize: '{numGuests}',
+				status: '{status}',
+				reference: '{name}',
+				lines: { at: 'itemsList', name: '{name}', quantity: '{quantity}' },
+			},
 			label: { name: ['name', 'tabUuid'], value: 'tabUuid' },
 		},
 		{
@@ -100,6 +109,7 @@ export const api: ApiDeclaration = {
 				},
 			],
 			essentials: ['productId', 'productUuid', 'name', 'categoryId', 'basePrice', 'available'],
+			common: { amount: { value: '{basePrice}', unit: 'minor' } },
 			label: { name: ['name', 'productUuid'], value: 'productUuid' },
 		},
 		{

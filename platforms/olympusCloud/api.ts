@@ -46,6 +46,13 @@ export const api: ApiDeclaration = {
 				'created_at',
 				'updated_at',
 			],
+			common: {
+				amount: { value: '{total}', currency: '{currency}', unit: 'major' },
+				status: '{status}',
+				channel: '{order_type|source}',
+				reference: '{number}',
+				lines: { at: 'items', name: '{name}', quantity: '{quantity}' },
+			},
 			label: { name: ['number', 'id'], value: 'id' },
 		},
 		{
@@ -72,6 +79,10 @@ export const api: ApiDeclaration = {
 				evidence: 'documented',
 			},
 			essentials: ['id', 'order_id', 'status', 'method', 'amount', 'tip', 'total', 'created_at'],
+			common: {
+				amount: { value: '{total|amount}', currency: '{currency}', unit: 'major' },
+				status: '{status}',
+			},
 			label: { name: ['id'], value: 'id' },
 		},
 		{

@@ -119,6 +119,13 @@ export const api: ApiDeclaration = {
 				'comment',
 				'facility',
 			],
+			common: {
+				startsAt: '{date}',
+				partySize: '{num}',
+				guest: { name: '{name}', email: '{email}', phone: '{phone}' },
+				status: '{status}',
+				reference: '{ref_num}',
+			},
 			label: { name: ['ref_num', 'id'], value: 'id' },
 		},
 		{
@@ -162,6 +169,12 @@ export const api: ApiDeclaration = {
 				},
 			],
 			essentials: ['id', 'ref_num', 'status', 'date', 'name', 'total', 'facility'],
+			common: {
+				amount: { value: '{total}', unit: 'unknown' },
+				guest: { name: '{name}' },
+				status: '{status}',
+				reference: '{ref_num}',
+			},
 			label: { name: ['ref_num', 'id'], value: 'id' },
 		},
 	],

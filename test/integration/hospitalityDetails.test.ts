@@ -8,7 +8,12 @@ describe('Get Details of an event from resmio', () => {
 		const { json, error } = await getDetails([event]);
 		expect(error).toBeUndefined();
 		expect(json[0]).toHaveLength(1);
-		expect(json[0][0]).toMatchObject({ ...event, detailsSource: 'api' });
+		expect(json[0][0]).toMatchObject({
+			...event,
+			detailsSource: 'api',
+			summary: 'New booking RUWSFD at the-fish, Mia Lindqvist, party of 6, 12 Mar 2026, 18:00',
+			common: { startsAt: '2026-03-12T17:00:00.000Z', partySize: 6, reference: 'RUWSFD' },
+		});
 		expect(json[0][0]).toMatchObject({
 			details: {
 				id: 51918313,

@@ -230,6 +230,7 @@ it('says what was checked, and keeps the keys of the item in their order', async
 	expect(Object.keys(json)).toEqual([
 		'summary',
 		'event',
+		'common',
 		'resourceType',
 		'action',
 		'resourceId',

@@ -43,7 +43,7 @@ export const createSample: Operation = {
 		const nowMs = Date.now();
 		const made = sampleDelivery(platform, declared, nowMs);
 		const verification = unverified(platform, platform.signature, made.headers);
-		const { payload, ...shown } = normaliseEvent(platform, made, nowMs);
+		const { payload, ...shown } = normaliseEvent(platform, made, nowMs, context.getTimezone());
 		const event = { ...shown, verification, sample: true, payload };
 		return { items: [event as unknown as IDataObject] };
 	},

@@ -4,7 +4,16 @@ import type { IDataObject, IExecuteFunctions, INodeProperties } from 'n8n-workfl
 import { NOT_FOUND, type ApiAnswer } from '../../../lib/api/answer';
 import type { Send } from '../../../lib/api/client';
 import type { PathSetting, RecordDeclaration } from '../../../lib/api/declaration';
-import { fetchDetails, readReference, type RecordReference } from '../../../lib/api/details';
+import {
+	fetchDetails,
+	readReference,
+	type Details,
+	type RecordReference,
+} from '../../../lib/api/details';
+import { mergeCommon, readCommon, type Common } from '../../../lib/event/common';
+import { findEvent } from '../../../lib/event/name';
+import { summarise } from '../../../lib/event/normalise';
+import { isObject } from '../../../lib/json';
 import { menu } from '../../../lib/n8n/properties/menu';
 import {
 	accountField,
@@ -101,8 +110,8 @@ export const getDetails: Operation = {
 			await (await apis.open(platform, itemIndex)).send(request);
 		const overrides = readOverrides(context, itemIndex);
 		const result = await fetchDetails(platform.api, reference, send, overrides);
-		const give = (details: IDataObject | null, detailsSource: string) => ({
-			items: [{ ...event, details, detailsSource }],
+		const give = (known: IDataObject, details: IDataObject | null, detailsSource: string) => ({
+			items: [{ ...known, details, detailsSource }],
 		});
 		const failure = async (answer: ApiAnswer, { record, id, guess }: Wanted) => {
 			const api = await apis.open(platform, itemIndex);
@@ -110,11 +119,15 @@ export const getDetails: Operation = {
 		};
 		switch (result.kind) {
 			case 'record':
-				return give(result.details as IDataObject, 'api');
+				return give(
+					{ ...event, ...knownBy(context, platform, event, result) },
+					result.details as IDataObject,
+					'api',
+				);
 			case 'deleted':
-				return give(null, 'deleted');
+				return give(event, null, 'deleted');
 			case 'payload':
-				return give(result.details as IDataObject, 'payload');
+				return give(event, result.details as IDataObject, 'payload');
 			case 'missing':
 				throw await failure(NOT_FOUND, result);
 			case 'failed':
@@ -130,6 +143,25 @@ export const getDetails: Operation = {
 		}
 	},
 };
+
+/** What the event and its record say together, of what the events of all platforms have in common. */
+function knownBy(
+	context: IExecuteFunctions,
+	platform: Platform,
+	{ event, resourceId, payload }: IDataObject,
+	{ record, details, isOwn }: Extract<Details, { kind: 'record' }>,
+): IDataObject {
+	const timeZone = context.getTimezone();
+	const ofRecord = readCommon(record.common, details, timeZone);
+	if (typeof event !== 'string' || !isObject(payload)) return { common: toJson(ofRecord) };
+	const ofEvent = readCommon(findEvent(platform, event)?.common, payload, timeZone);
+	const common = isOwn ? mergeCommon(ofRecord, ofEvent) : ofEvent;
+	const known = { event, resourceId: typeof resourceId === 'string' ? resourceId : null, payload };
+	const summary = summarise(platform, { ...known, common }, timeZone);
+	return { summary, common: toJson(common) };
+}
+
+const toJson = (common: Common) => ({ ...common }) as unknown as IDataObject;
 
 interface Wanted {
 	record: RecordDeclaration;

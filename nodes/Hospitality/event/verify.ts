@@ -79,7 +79,14 @@ export const verify: Operation = {
 		const address = readAddress(context, itemIndex, scheme);
 		const nowMs = Date.now();
 		const outcome = receive(
-			{ platform, scheme, verifier, selection: [ALL_EVENTS], payloadCheck: 'flag' },
+			{
+				platform,
+				scheme,
+				verifier,
+				selection: [ALL_EVENTS],
+				payloadCheck: 'flag',
+				timeZone: context.getTimezone(),
+			},
 			{ headers, body, ...address },
 			nowMs,
 		);

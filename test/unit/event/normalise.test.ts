@@ -19,6 +19,17 @@ describe('normaliseEvent', () => {
 			account: {},
 			resourceId: null,
 			summary: 'Olympus Cloud: unknown',
+			common: {
+				amount: { value: null, currency: null, unit: 'unknown' },
+				startsAt: null,
+				endsAt: null,
+				partySize: null,
+				guest: { name: null, email: null, phone: null },
+				status: null,
+				channel: null,
+				reference: null,
+				lines: [],
+			},
 			data: {},
 			payload: {},
 		});
