@@ -44,9 +44,10 @@ it.each(['guide', 'endpoints'])(
 		const { run, create, stored } = ofApi(webhookApi);
 		const { created, on } = await create(['order.ready']);
 		expect(stored(created.id)).toMatchObject({ url, events: ['order.ready'] });
-		const updateFields = { events: ['order.ready', 'order.sent'], status: 'paused' };
+		const events = ['order.ready', 'order.sent'];
+		const updateFields = { events, active: false };
 		expect(await run('update', { ...on, updateFields })).toMatchObject([{ status: 'paused' }]);
-		expect(stored(created.id)).toMatchObject({ ...updateFields, url });
+		expect(stored(created.id)).toMatchObject({ events, status: 'paused', url });
 		expect(await run('delete', on)).toEqual([{ id: created.id, deleted: true }]);
 		expect(sandbox.state.webhooks.size).toBe(0);
 	},

@@ -74,7 +74,8 @@ describe('deactivating', () => {
 		const { workflow } = await startReceiving(n8n, automatic(sandbox));
 		sandbox.state.webhooks.clear();
 		await n8n.deactivate(workflow);
-		expect(sandbox.state.requests.at(-1)).toMatchObject({ method: 'DELETE', status: 404 });
+		const removals = sandbox.state.requests.filter(({ method }) => method === 'DELETE');
+		expect(removals).toMatchObject([{ status: 404 }]);
 		await n8n.activate(workflow);
 		expect(await platform.webhooks()).toHaveLength(1);
 	});
