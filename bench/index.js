@@ -3,31 +3,38 @@
  * Prints how fast the package is, as ratios within this one run.
  *
  *   npm run bench             verify and load
+ *   npm run bench -- verify   one of verify, load, trigger, sender and queue
  *   npm run bench -- n8n      the Trigger and the Sender in a real n8n
- *   npm run bench -- trigger  (or sender) one of them
- *   npm run bench -- all      all of the above
- *   npm run bench -- queue    how often duplicates run in n8n's queue mode; needs Redis and PostgreSQL
+ *   npm run bench -- all      verify, load, trigger and sender
+ *
+ * queue, which shows how often duplicates run in n8n's queue mode, needs Redis and PostgreSQL.
  */
-const { compile } = require('./compile');
-const { benchLoad } = require('./load');
-const { benchVerify } = require('./verify');
+
+/** @type {Record<string, () => Promise<void>>} */
+const benches = {
+	verify: async () => await require('./verify').benchVerify(require('./compile').compile()),
+	load: async () => await require('./load').benchLoad(),
+	trigger: async () => await require('./n8n/trigger').benchTrigger(),
+	sender: async () => await require('./n8n/sender').benchSender(),
+	queue: async () => await require('./queue').benchQueue(),
+};
+
+/** @type {Record<string, string[]>} */
+const groups = {
+	code: ['verify', 'load'],
+	n8n: ['trigger', 'sender'],
+	all: ['verify', 'load', 'trigger', 'sender'],
+};
 
 async function main() {
 	const [what = 'code'] = process.argv.slice(2);
+	const chosen = groups[what] ?? [what];
+	if (!chosen.every((name) => Object.hasOwn(benches, name))) {
+		const names = [...Object.keys(benches), ...Object.keys(groups)].join(', ');
+		throw new Error(`There is no benchmark ${what}, only ${names}`);
+	}
 	console.log(`Node ${process.version} on ${process.platform} ${process.arch}`);
-	if (['code', 'all'].includes(what)) {
-		await benchVerify(compile());
-		await benchLoad();
-	}
-	if (what === 'queue') {
-		const { benchQueue } = require('./queue');
-		await benchQueue();
-	} else if (what !== 'code') {
-		const { benchTrigger } = require('./n8n/trigger');
-		const { benchSender } = require('./n8n/sender');
-		if (what !== 'sender') await benchTrigger();
-		if (what !== 'trigger') await benchSender();
-	}
+	for (const name of chosen) await benches[name]();
 }
 
 main().catch((error) => {

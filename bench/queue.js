@@ -82,7 +82,7 @@ async function measure({ main, webhooks: [one, two] }, send) {
 }
 
 /**
- * @param {import('../scripts/n8n/driver').N8n} main
+ * @param {import('../scripts/n8n/process').N8n} main
  * @param {import('../scripts/n8n/workflows').Workflow} workflow
  * @returns {Promise<Map<string, number>>} by the id of the event
  */
@@ -101,7 +101,7 @@ async function runsPerEvent(main, workflow) {
  * the list is read, and one whose webhook process was killed before it could queue it stays new
  * for ever.
  *
- * @param {import('../scripts/n8n/driver').N8n} main
+ * @param {import('../scripts/n8n/process').N8n} main
  * @param {import('../scripts/n8n/workflows').Workflow} workflow
  */
 async function finished(main, workflow) {

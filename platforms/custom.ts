@@ -5,7 +5,7 @@ import { definePlatform } from '../lib/platform';
 export const custom = definePlatform({
 	id: 'custom',
 	name: 'Custom',
-	description: 'Any other service that signs its webhooks with an HMAC',
+	description: 'Any other service: by HMAC signature, token or Basic Auth',
 	docsUrl: 'https://www.rfc-editor.org/rfc/rfc2104',
 	requiresHttps: false,
 	signature: {
@@ -61,6 +61,7 @@ export const custom = definePlatform({
 		data: [{ body: 'data' }],
 	},
 	dedupeBy: 'signedBytes',
+	repeatWindowMinutes: 10,
 	envelope: ({ id, name, occurredAt, data, account }) => ({
 		id,
 		event: name,
@@ -75,8 +76,8 @@ export const custom = definePlatform({
 		kind: 'manual',
 		steps: [
 			'In the settings of the sending service, add a webhook with the webhook URL of this node',
-			'Copy its signing secret into the credential',
-			'Set the signature scheme below as the documentation of the service describes it',
+			'Copy its signing secret or token into the credential',
+			'Choose below how it proves its deliveries, as its documentation describes it',
 		],
 	},
 	retry: { delaysSeconds: [], note: 'Depends on the sending service' },

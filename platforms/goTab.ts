@@ -1,7 +1,7 @@
 import { definePlatform, type OutgoingEvent } from '../lib/platform';
 import { guestEvents } from './goTab/guests';
 import { menuEvents } from './goTab/menu';
-import { api } from './goTab/records';
+import { api } from './goTab/api';
 import { tabEvents } from './goTab/tabs';
 
 /** Categories have a number but no UUID. */
@@ -81,6 +81,6 @@ export const goTab = definePlatform({
 			'Set a secret, because GoTab signs only then, and put the same secret into the credential',
 		],
 	},
-	records: api,
+	api,
 	retry: { delaysSeconds: [], note: 'Whether failed deliveries are repeated is not documented' },
 });

@@ -2,7 +2,7 @@ import { definePlatform } from '../lib/platform';
 import { API_VERSION } from './olympusCloud/delivery';
 import { orderEvents } from './olympusCloud/orders';
 import { paymentEvents } from './olympusCloud/payments';
-import { api } from './olympusCloud/records';
+import { api } from './olympusCloud/api';
 import { registration } from './olympusCloud/registration';
 import { stockEvents } from './olympusCloud/stock';
 import { venueEvents } from './olympusCloud/venue';
@@ -52,7 +52,7 @@ export const olympusCloud = definePlatform({
 	}),
 	headers: () => ({}),
 	registration,
-	records: api,
+	api,
 	retry: {
 		delaysSeconds: [60, 300, 1800, 7200, 28800, 86400],
 		note: 'Seven attempts over about 34.5 hours, after timeouts, 429 and 5xx answers',

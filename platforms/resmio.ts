@@ -1,10 +1,14 @@
 import { object, requiredIdentifier, requiredText } from '../lib/event/schema';
 import { definePlatform, type EventDeclaration, type OutgoingEvent } from '../lib/platform';
-import { api } from './resmio/records';
+import { api } from './resmio/api';
 
 /** The whole payload: only what happened to which record, no details of it. */
 const notification = () =>
 	object({ id: requiredIdentifier(), facility_id: requiredIdentifier(), action: requiredText() });
+
+/** Filled in once the details of the booking have been fetched. */
+const BOOKED =
+	'[ at {facility_id}][, {common.guest}][, party of {common.partySize}][, {common.when}]';
 
 const bookingSample = { data: {}, resourceId: '51918313', account: { facilityId: 'the-fish' } };
 const orderSample = { data: {}, resourceId: '7204518', account: { facilityId: 'the-fish' } };
@@ -16,7 +20,7 @@ const events: readonly EventDeclaration[] = [
 		description: 'A reservation is made',
 		resourceType: 'booking',
 		action: 'created',
-		summary: 'New booking[ {id}][ at {facility_id}]',
+		summary: `New booking[ {common.reference|id}]${BOOKED}`,
 		schema: notification,
 		sample: bookingSample,
 		evidence: 'documented',
@@ -27,7 +31,7 @@ const events: readonly EventDeclaration[] = [
 		description: 'A reservation changes, for example its time or party size',
 		resourceType: 'booking',
 		action: 'updated',
-		summary: 'Booking[ {id}] updated[ at {facility_id}]',
+		summary: `Booking[ {common.reference|id}] updated${BOOKED}`,
 		schema: notification,
 		sample: bookingSample,
 		repeatable: true,
@@ -39,7 +43,7 @@ const events: readonly EventDeclaration[] = [
 		description: 'A reservation is cancelled or deleted',
 		resourceType: 'booking',
 		action: 'deleted',
-		summary: 'Booking[ {id}] cancelled or deleted[ at {facility_id}]',
+		summary: `Booking[ {common.reference|id}] cancelled or deleted${BOOKED}`,
 		schema: notification,
 		sample: bookingSample,
 		evidence: 'documented',
@@ -50,7 +54,7 @@ const events: readonly EventDeclaration[] = [
 		description: 'An online order comes in',
 		resourceType: 'order',
 		action: 'created',
-		summary: 'New online order[ {id}][ at {facility_id}]',
+		summary: 'New online order[ {common.reference|id}][ at {facility_id}][, {common.guest}]',
 		schema: notification,
 		sample: orderSample,
 		evidence: 'documented',
@@ -61,7 +65,7 @@ const events: readonly EventDeclaration[] = [
 		description: 'An online order changes',
 		resourceType: 'order',
 		action: 'updated',
-		summary: 'Online order[ {id}] updated[ at {facility_id}]',
+		summary: 'Online order[ {common.reference|id}] updated[ at {facility_id}][, {common.guest}]',
 		schema: notification,
 		sample: orderSample,
 		repeatable: true,
@@ -115,6 +119,7 @@ export const resmio = definePlatform({
 		data: [],
 	},
 	dedupeBy: 'signedBytes',
+	repeatWindowMinutes: 10,
 	envelope,
 	headers: () => ({}),
 	registration: {
@@ -126,6 +131,6 @@ export const resmio = definePlatform({
 			'Choose the action and save; each webhook has one action, so repeat this for every event with the same URL',
 		],
 	},
-	records: api,
+	api,
 	retry: { delaysSeconds: [], note: 'Whether failed deliveries are repeated is not documented' },
 });

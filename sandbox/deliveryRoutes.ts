@@ -7,7 +7,8 @@ import { pageWhereAsked } from './page';
 import { notFound } from './refusal';
 import { readBody } from './validation';
 import { showDelivery } from './views';
-import { findWebhook, type WebhookApi } from './webhookRoutes';
+import type { Served } from './webhookApi';
+import { findWebhook } from './webhookRoutes';
 
 const statusQuery = z.object({ status: z.enum(['success', 'failed']).optional() });
 
@@ -15,15 +16,14 @@ const statusQuery = z.object({ status: z.enum(['success', 'failed']).optional() 
  * Sends the sample of an event now: to the webhook in the path, or to all subscribers where the
  * path names none. The event may be left out; then it is the first that the webhook wants.
  */
-export function testWebhook({ state, platform, flavour }: WebhookApi): RequestHandler {
+export function testWebhook({ state, platform, api }: Served): RequestHandler {
 	const known = (name: string) => findEvent(platform, name) !== undefined;
 	const schema = z.object({
 		event_type: z.string().refine(known, 'is not an event of this platform').optional(),
 	});
 	const first = platform.events[0]?.name ?? '';
-	const namesWebhook = flavour.test?.path.includes('{id}') ?? false;
 	return async (request, response) => {
-		const one = namesWebhook ? findWebhook(state, platform, request) : undefined;
+		const one = api.test === 'one' ? findWebhook(state, platform, request) : undefined;
 		const body = readBody(schema, request.body, state.settings.validationStatus);
 		const name = body.event_type ?? one?.events.find(known) ?? first;
 		const targets = one ? [one] : subscribers(state, platform, name);
@@ -36,8 +36,8 @@ export function testWebhook({ state, platform, flavour }: WebhookApi): RequestHa
 }
 
 /** The webhook's deliveries, newest first; `?status=failed` keeps those alone. */
-export function listDeliveries({ state, platform, flavour }: WebhookApi): RequestHandler {
-	const key = flavour.deliveries?.itemsAt[0] ?? 'data';
+export function listDeliveries({ state, platform, api }: Served): RequestHandler {
+	const key = api.deliveriesAs ?? 'data';
 	return (request, response) => {
 		const webhook = findWebhook(state, platform, request);
 		const { status } = readBody(statusQuery, request.query, state.settings.validationStatus);
@@ -50,7 +50,7 @@ export function listDeliveries({ state, platform, flavour }: WebhookApi): Reques
 }
 
 /** Sends the same event again, under its id, signed afresh. */
-export function retryDelivery({ state, platform }: WebhookApi): RequestHandler {
+export function retryDelivery({ state, platform }: Served): RequestHandler {
 	return async (request, response) => {
 		const webhook = findWebhook(state, platform, request);
 		const earlier = state.deliveries.find(

@@ -1,4 +1,4 @@
-import type { RequestHandler } from 'express';
+import type { RequestHandler, Response } from 'express';
 import { sleep } from 'n8n-workflow';
 import { z } from 'zod';
 
@@ -24,6 +24,8 @@ export const faultSchema = z
 		/** How many requests it meets. */
 		times: z.number().int().min(1).default(1),
 		delayMs: z.number().int().min(0).max(600_000).default(0),
+		/** Holds the answer back, after the request was handled. */
+		holdMs: z.number().int().min(0).max(600_000).optional(),
 		/** Cuts the connection, before the request is handled or in place of the answer. */
 		lose: z.enum(['request', 'answer']).optional(),
 	})
@@ -48,6 +50,7 @@ export function applyFaults(state: SandboxState): RequestHandler {
 				return response;
 			};
 		}
+		if (fault.holdMs) holdAnswer(response, fault.holdMs);
 		if (fault.status === undefined) return next();
 		if (fault.message !== undefined) {
 			const { status, message, headers } = fault;
@@ -56,6 +59,14 @@ export function applyFaults(state: SandboxState): RequestHandler {
 		response.status(fault.status).set(fault.headers ?? {});
 		if (fault.body === undefined) return response.end();
 		return typeof fault.body === 'string' ? response.send(fault.body) : response.json(fault.body);
+	};
+}
+
+function holdAnswer(response: Response, holdMs: number): void {
+	const end = response.end.bind(response) as (...args: unknown[]) => Response;
+	response.end = (...args: unknown[]) => {
+		void sleep(holdMs).then(() => end(...args));
+		return response;
 	};
 }
 

@@ -4,6 +4,8 @@ import express from 'express';
 export interface Received {
 	method: string;
 	path: string;
+	/** Path and query string. */
+	url: string;
 	/** Lower-case names, as Node gives them. */
 	headers: Record<string, string | string[] | undefined>;
 	/** The bytes before any parsing. */
@@ -26,6 +28,7 @@ export async function startReceiver(): Promise<Receiver> {
 		receiver.received.push({
 			method: request.method,
 			path: request.path,
+			url: request.originalUrl,
 			headers: { ...request.headers },
 			body: Buffer.isBuffer(request.body) ? request.body : Buffer.alloc(0),
 		});

@@ -1,19 +1,13 @@
 import type { Request, RequestHandler } from 'express';
 import { z } from 'zod';
 
-import type { ApiFlavour, Platform } from '../lib/platform';
+import type { Platform } from '../lib/platform';
 import { notFound, Refusal } from './refusal';
 import { newId, type SandboxState, type Webhook } from './state';
 import { pageWhereAsked } from './page';
 import { isHttpUrl, readBody } from './validation';
 import { showWebhook } from './views';
-
-/** What the routes of one family of endpoints work with. */
-export interface WebhookApi {
-	state: SandboxState;
-	platform: Platform;
-	flavour: ApiFlavour;
-}
+import type { Served } from './webhookApi';
 
 const url = z.string().refine(isHttpUrl, 'must be an absolute http or https URL');
 const events = z.array(z.string().min(1)).min(1, 'must name at least one event');
@@ -23,10 +17,8 @@ const description = z.string().optional();
 
 const OLD_SECRET_VALID_MS = 24 * 3_600_000;
 
-export function createWebhook({ state, platform, flavour }: WebhookApi): RequestHandler {
-	// Where the platform can make a new secret, it also makes one that was left out.
-	const makesSecrets = flavour.secret === 'returned' || flavour.rotateSecret !== undefined;
-	const secretField = makesSecrets ? secret.optional() : secret;
+export function createWebhook({ state, platform, api }: Served): RequestHandler {
+	const secretField = api.secret === 'required' ? secret : secret.optional();
 	const schema = z.object({ url, events, secret: secretField, description });
 	return (request, response) => {
 		const body = readBody(schema, request.body, state.settings.validationStatus);
@@ -38,7 +30,7 @@ export function createWebhook({ state, platform, flavour }: WebhookApi): Request
 			id: newId('wh'),
 			platformId: platform.id,
 			status: 'active',
-			secret: body.secret ?? newId('whsec'),
+			secret: (api.secret === 'made' ? undefined : body.secret) ?? newId('whsec'),
 			createdAt: state.clock(),
 		};
 		state.webhooks.set(webhook.id, webhook);
@@ -46,7 +38,7 @@ export function createWebhook({ state, platform, flavour }: WebhookApi): Request
 	};
 }
 
-export function updateWebhook({ state, platform }: WebhookApi): RequestHandler {
+export function updateWebhook({ state, platform }: Served): RequestHandler {
 	const schema = z.object({ url, events, secret, status, description }).partial();
 	return (request, response) => {
 		const webhook = findWebhook(state, platform, request);
@@ -55,27 +47,26 @@ export function updateWebhook({ state, platform }: WebhookApi): RequestHandler {
 	};
 }
 
-export function getWebhook({ state, platform }: WebhookApi): RequestHandler {
+export function getWebhook({ state, platform }: Served): RequestHandler {
 	return (request, response) => {
 		response.json(showWebhook(findWebhook(state, platform, request)));
 	};
 }
 
-export function listWebhooks({ state, platform, flavour }: WebhookApi): RequestHandler {
+export function listWebhooks({ state, platform, api }: Served): RequestHandler {
 	return (request, response) => {
-		const { list, create } = flavour;
-		if (!list?.documented && !state.settings.undocumentedList) {
+		if (api.listedAs === undefined && !state.settings.undocumentedList) {
 			throw new Refusal(405, 'METHOD_NOT_ALLOWED', 'This method is not allowed here', {
-				headers: { Allow: create.method },
+				headers: { Allow: 'POST' },
 			});
 		}
 		const own = [...state.webhooks.values()].filter(({ platformId }) => platformId === platform.id);
 		const shown = own.map((webhook) => showWebhook(webhook));
-		response.json({ [list?.itemsAt[0] ?? 'data']: pageWhereAsked(state, request, shown) });
+		response.json({ [api.listedAs ?? 'data']: pageWhereAsked(state, request, shown) });
 	};
 }
 
-export function removeWebhook({ state, platform }: WebhookApi): RequestHandler {
+export function removeWebhook({ state, platform }: Served): RequestHandler {
 	return (request, response) => {
 		state.webhooks.delete(findWebhook(state, platform, request).id);
 		response.status(204).end();
@@ -83,7 +74,7 @@ export function removeWebhook({ state, platform }: WebhookApi): RequestHandler {
 }
 
 /** A new secret made here; the old one keeps signing beside it for a day. */
-export function rotateSecret({ state, platform }: WebhookApi): RequestHandler {
+export function rotateSecret({ state, platform }: Served): RequestHandler {
 	return (request, response) => {
 		const webhook = findWebhook(state, platform, request);
 		webhook.previousSecret = webhook.secret;

@@ -11,10 +11,11 @@ const fs = require('node:fs');
 const os = require('node:os');
 const path = require('node:path');
 const { parseArgs } = require('node:util');
+const { checkExamples } = require('./demo/check');
 const { DEMO_SECRET, demoCredentials } = require('./demo/credentials');
 const { importExamples } = require('./demo/examples');
 const { packPackage } = require('./n8n/package');
-const { assertPortFree, freePort } = require('./n8n/ports');
+const { assertPortFree, freePort, startN8n } = require('./n8n/process');
 const { root } = require('./paths');
 const { PlainError, runProgram } = require('./plainError');
 const { withProgress } = require('./progress');
@@ -81,9 +82,6 @@ async function demo() {
 	await assertPortFree(port, 'n8n');
 	await assertPortFree(sandboxPort, 'the sandbox');
 	await setUp();
-	// What comes from other packages can be loaded only now.
-	const { checkExamples } = require('./demo/check');
-	const { startN8n } = require('./n8n/driver');
 	const folder = fs.mkdtempSync(path.join(os.tmpdir(), 'hospitality-demo-'));
 	/** @type {(() => Promise<void>)[]} */
 	const endings = [async () => fs.rmSync(folder, { recursive: true, force: true })];

@@ -69,6 +69,10 @@ function section(platform) {
 	const waits = retry.delaysSeconds.map(duration).join(', ');
 	const duplicates =
 		platform.dedupeBy === 'eventId' ? 'by the id of the event' : 'by the signed bytes';
+	const ids = Object.entries(platform.payload.account).map(([key, { label }]) => {
+		return `\`${key}\` (${label})`;
+	});
+	const account = ids.length === 0 ? [] : [`- **Account:** ${ids.join(', ')}`];
 	const rows = platform.events.map(({ name, description, resourceType, action, evidence }) => {
 		return `| \`${name}\` | ${cell(description)} | ${resourceType} / ${action} | ${SOURCES[evidence]} |`;
 	});
@@ -79,6 +83,7 @@ function section(platform) {
 		'',
 		`- **Signature:** ${describeScheme(platform.signature)}${platform.signatureIsConfigurable ? '; this is the default, each part can be set' : ''}`,
 		`- **Duplicates** are known ${duplicates}`,
+		...account,
 		`- **Retries by the platform:** ${waits === '' ? '' : `after ${waits}. `}${retry.note}`,
 		`- **Registration:** ${registration.kind === 'api' ? 'automatic through the API, or manual' : 'manual'}`,
 		'',

@@ -14,6 +14,7 @@ const { acceptedBodies, refusedBodies, signatures } = require('./vectors/hmacCas
 const libraries = require('./vectors/libraryCases');
 const platforms = require('./vectors/platformCases');
 const published = require('./vectors/publishedCases');
+const { senderForms } = require('./vectors/senderForms');
 const { senders } = require('./vectors/senders');
 const { timestamps } = require('./vectors/timestampCases');
 
@@ -38,6 +39,7 @@ const files = {
 	],
 	standardWebhooks: async () => [
 		...published.standardWebhooks(),
+		...published.svix(),
 		...published.ed25519Cases(),
 		...common('standardWebhooks'),
 		...platforms.standardWebhooks(),
@@ -48,6 +50,8 @@ const files = {
 		...published.convoy(),
 		...custom.combinations(),
 		...custom.mismatches(),
+		...senderForms(),
+		...(await libraries.custom()),
 	],
 };
 

@@ -3,10 +3,8 @@ const { randomBytes } = require('crypto');
 const { mkdirSync } = require('fs');
 const { join } = require('path');
 
-const { startN8n } = require('../../scripts/n8n/driver');
 const { installPackage } = require('../../scripts/n8n/package');
-const { freePort } = require('../../scripts/n8n/ports');
-const { startProcess } = require('../../scripts/n8n/process');
+const { freePort, startN8n, startProcess } = require('../../scripts/n8n/process');
 
 /** @typedef {Awaited<ReturnType<typeof startCluster>>} Cluster */
 

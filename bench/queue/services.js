@@ -5,7 +5,7 @@ const net = require('net');
 const { delimiter, dirname, join } = require('path');
 
 const { poll } = require('../../scripts/n8n/poll');
-const { freePort } = require('../../scripts/n8n/ports');
+const { freePort } = require('../../scripts/n8n/process');
 const { PlainError } = require('../../scripts/plainError');
 
 /** Debian keeps the programs of PostgreSQL out of the search path. */

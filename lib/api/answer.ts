@@ -1,4 +1,4 @@
-import { isObject } from '../event/source';
+import { isObject } from '../json';
 import { valueAt } from '../fieldPath';
 import type { ErrorForm } from './declaration';
 
@@ -9,6 +9,9 @@ export type ApiAnswer =
 
 /** The run was cancelled, so the request was not sent, or its answer not waited for. */
 export const CANCELLED: ApiAnswer = { kind: 'unreachable', cause: 'cancelled' };
+
+/** What a platform answers for a record that it does not have. */
+export const NOT_FOUND: ApiAnswer = { kind: 'answer', status: 404, headers: {}, body: undefined };
 
 export function isSuccess(answer: ApiAnswer): answer is Extract<ApiAnswer, { kind: 'answer' }> {
 	return answer.kind === 'answer' && answer.status >= 200 && answer.status < 300;

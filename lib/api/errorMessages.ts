@@ -79,8 +79,12 @@ function explainStatus(
 		};
 	}
 	switch (status) {
-		case 400:
 		case 409:
+			return {
+				message: `${platform} refuses the request for ${what}, because it conflicts with what is there`,
+				advice: 'Check what the platform has already, and the values that are set in this node.',
+			};
+		case 400:
 		case 422:
 			return {
 				message: `${platform} does not accept the request for ${what}`,

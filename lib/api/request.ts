@@ -9,9 +9,12 @@ export interface RecordKey {
 
 /** A request that can be sent as it is. */
 export interface ApiRequest extends ApiCall {
+	/** By which of the rate limits it is counted. */
 	protocol: Protocol;
-	/** Takes the place of a version (`/v1`) at the end of the credential's base URL. */
+	/** Takes the place of a version (`/v1`) at the end of the base URL. */
 	basePath?: string;
+	/** Field of the credential with the base URL; `baseUrl` when left out. */
+	baseUrlField?: string;
 	query?: Record<string, string | number>;
 	body?: Record<string, unknown>;
 	headers?: Record<string, string>;
@@ -35,45 +38,88 @@ export function fillRequest(
 	overrides: PathOverrides = {},
 ): Filled {
 	const missing = new Set<string>();
-	const fill = (template: string, encode: (value: string) => string) =>
-		template.replace(/\{(\w+)\}/g, (_, name: string) => {
+	const fill = (template: string, encode = (value: string) => value) =>
+		template.replace(PLACE, (_, name: string) => {
 			const value = valueOf(name, key);
 			if (value === undefined) missing.add(name);
 			return encode(value ?? '');
 		});
-
 	const own = declared.pathSetting && overrides[declared.pathSetting.name]?.trim();
 	const path = withSlash(fill(own || declared.path, encodeURIComponent));
-	if (declared.protocol === 'rest') {
-		return missing.size > 0
-			? { ok: false, missing: [...missing] }
-			: {
-					ok: true,
-					request: { protocol: 'rest', method: 'GET', path, basePath: declared.basePath },
-				};
+	const request = {
+		protocol: declared.protocol,
+		path,
+		readOnly: true,
+		...contents(declared, fill),
+	};
+	return missing.size > 0 ? { ok: false, missing: [...missing] } : { ok: true, request };
+}
+
+function contents(
+	declared: RecordRequest,
+	fill: (template: string) => string,
+): Pick<ApiRequest, 'method' | 'query' | 'body' | 'basePath' | 'baseUrlField'> {
+	if (declared.protocol === 'graphQl') {
+		const { query, variables } = declared;
+		return { method: 'POST', body: { query, variables: fillTexts(variables, fill) } };
 	}
-	const variables = Object.fromEntries(
-		Object.entries(declared.variables).map(([name, template]) => [
-			name,
-			fill(template, (value) => value),
-		]),
-	);
-	if (missing.size > 0) return { ok: false, missing: [...missing] };
-	const body = { query: declared.query, variables };
+	const { method = 'GET', query, body, basePath, baseUrlField } = declared;
 	return {
-		ok: true,
-		request: { protocol: 'graphQl', method: 'POST', path, body, readOnly: true },
+		method,
+		...(query && { query: fillTexts(query, fill) }),
+		...(body && { body: fillTexts(body, fill) }),
+		...(basePath !== undefined && { basePath }),
+		...(baseUrlField !== undefined && { baseUrlField }),
 	};
 }
 
-/** Names that a declared request has to know. */
-export function namesIn(declared: RecordRequest): string[] {
-	const templates =
-		declared.protocol === 'rest' ? [declared.path] : Object.values(declared.variables);
-	return templates.flatMap((template) =>
-		[...template.matchAll(/\{(\w+)\}/g)].map(([, name]) => name),
-	);
+/** The same value with every text in it filled. */
+function fillTexts<T>(value: T, fill: (template: string) => string): T {
+	const filled = (inner: unknown): unknown => {
+		if (typeof inner === 'string') return fill(inner);
+		if (Array.isArray(inner)) return inner.map(filled);
+		if (typeof inner !== 'object' || inner === null) return inner;
+		return Object.fromEntries(Object.entries(inner).map(([name, part]) => [name, filled(part)]));
+	};
+	return filled(value) as T;
 }
+
+/** The same request with further values where it carries such: body, variables or query. */
+export function withValues(
+	request: ApiRequest,
+	values: Readonly<Record<string, string | number>>,
+): ApiRequest {
+	if (request.protocol === 'rest' && request.method === 'GET') {
+		return { ...request, query: { ...request.query, ...values } };
+	}
+	const inVariables = request.protocol === 'graphQl' ? ['variables'] : [];
+	const body = Object.entries(values).reduce<unknown>(
+		(whole, [name, value]) => withValueAt(whole, [...inVariables, ...name.split('.')], value),
+		request.body ?? {},
+	);
+	return { ...request, body: body as ApiRequest['body'] };
+}
+
+function withValueAt(whole: unknown, [key, ...rest]: readonly string[], value: unknown): unknown {
+	if (key === undefined) return value;
+	const fields = typeof whole === 'object' && whole !== null ? whole : {};
+	const inner = (fields as Record<string, unknown>)[key];
+	return { ...fields, [key]: withValueAt(inner, rest, value) };
+}
+
+/** Names that a declared request has to know, in their order. */
+export function namesIn(declared: RecordRequest): string[] {
+	const names: string[] = [];
+	const collect = (template: string) => {
+		names.push(...[...template.matchAll(PLACE)].map(([, name]) => name));
+		return template;
+	};
+	collect(declared.path);
+	contents(declared, collect);
+	return [...new Set(names)];
+}
+
+const PLACE = /\{(\w+)\}/g;
 
 function valueOf(name: string, { id, account }: RecordKey): string | undefined {
 	const value = name === 'id' ? id : account[name];

@@ -1,68 +1,50 @@
-import type { Platform } from '../platform';
 import { readHeader, type RequestHeaders } from '../headers';
-import { parseSignatures } from '../signature/layout';
-import { timestampHeader, type SignatureScheme } from '../signature/scheme';
-import { matchingDigest } from './attempt';
-import type { Budget } from './budget';
-import { finding, type Finding } from './cause';
-import { contentVariants } from './contents';
-import { findDigests } from './digests';
-import type { DiagnosisInput } from './input';
-import { declaredKeys, type StoredSecret } from './keyVariants';
+import type { Platform } from '../platform';
+import { headerFamilies, proofHeaders, type SignatureScheme } from '../signature/scheme';
+import { createVerifier } from '../signature/verify';
+import { finding, type DiagnosisInput, type Finding } from './causes';
 
-/** The platform in whose own scheme the request is signed with the stored secrets. */
-export function platformBySignature(
-	input: DiagnosisInput,
-	secrets: readonly StoredSecret[],
-	budget: Budget,
-): Platform | undefined {
-	return others(input).find((other) => {
-		const scheme = other.signature;
-		if (scheme.kind !== 'hmac') return false;
-		const header = readHeader(input.headers, scheme.header.toLowerCase());
-		if (header.kind !== 'value' || !parseSignatures(scheme, header.value).ok) return false;
-		const digests = findDigests(header.value);
-		const content = contentVariants({ ...input, platform: other }, scheme, header.value).find(
-			({ findings }) => findings.length === 0,
-		);
-		if (!content) return false;
-		return declaredKeys(scheme, secrets, { expected: other.name }).some(({ key }) =>
-			matchingDigest(budget, digests, key, { ...content, body: input.body }),
-		);
+/** The other platform in whose own scheme the request is signed with the stored secrets. */
+export function platformBySignature(input: DiagnosisInput): Finding | null {
+	const { headers, body, method, url, rawSecrets, nowMs } = input;
+	const signer = others(input).find(({ signature }) => {
+		const verifier = createVerifier(signature, rawSecrets, { toleranceSeconds: ANY_AGE });
+		return verifier({ headers, body, method, url }, nowMs).valid;
 	});
+	return signer ? wrongPlatform(input, signer, 'is') : null;
 }
+
+/** A tolerance in seconds that no timestamp exceeds. */
+export const ANY_AGE = Number.MAX_SAFE_INTEGER;
 
 /**
- * The platform whose headers the request carries, where they are not those of the expected one and
- * no two platforms fit alike. Headers prove nothing; they only hint.
+ * The other platform whose headers the request carries, where they are not those of the expected
+ * one and no two platforms fit alike. Headers prove nothing; they only hint.
  */
-export function platformByHeaders(input: DiagnosisInput): Platform | undefined {
+export function platformByHeaders(input: DiagnosisInput): Finding | null {
 	const { platform, scheme, headers } = input;
-	const own = namesOf(platform, scheme);
-	const ownProof = proofNames(scheme);
-	const hasOwnProof = isSent(headers, scheme);
-	let best: Platform | undefined;
-	let most = 0;
-	let isTie = false;
-	for (const other of others(input)) {
-		const proof = proofNames(other.signature);
-		const isProofSent = isSent(headers, other.signature);
-		// A request with the expected signature header may still show more of another platform.
-		const surpasses = isProofSent && ownProof.every((name) => proof.includes(name));
-		if (hasOwnProof && !surpasses) continue;
-		const names = namesOf(other, other.signature).filter((name) => !own.includes(name));
-		const present = names.filter((name) =>
-			proof.includes(name) ? isProofSent : readHeader(headers, name).kind !== 'missing',
-		).length;
-		if (present === 0 || present < most) continue;
-		isTie = present === most;
-		most = present;
-		best = other;
-	}
-	return isTie ? undefined : best;
+	const expected = provingNames(scheme);
+	const known = tellingNames(platform, scheme);
+	const ranked = others(input)
+		.map((other) => {
+			const proving = provingNames(other.signature);
+			const isProven = isProofSent(headers, other.signature);
+			// A request with the expected signature header may still show more of another platform.
+			const surpasses = isProven && expected.every((name) => proving.includes(name));
+			if (isProofSent(headers, scheme) && !surpasses) return { other, sent: 0 };
+			const names = tellingNames(other, other.signature).filter((name) => !known.includes(name));
+			const sent = names.filter((name) =>
+				proving.includes(name) ? isProven : isSent(headers, name),
+			).length;
+			return { other, sent };
+		})
+		.sort((a, b) => b.sent - a.sent);
+	const [best, next] = ranked;
+	if (!best || best.sent === 0 || best.sent === next?.sent) return null;
+	return wrongPlatform(input, best.other, 'looks like');
 }
 
-export function wrongPlatform(
+function wrongPlatform(
 	{ platform: { name: expected } }: DiagnosisInput,
 	{ name: platform }: Platform,
 	looks: 'is' | 'looks like',
@@ -70,7 +52,7 @@ export function wrongPlatform(
 	return finding('wrong_platform', { looks, platform, expected });
 }
 
-/** Those with a scheme of their own: a configurable one is anybody's. */
+/** The platforms with a scheme of their own: a configurable one is anybody's. */
 function others({ platform, platforms }: DiagnosisInput): Platform[] {
 	return platforms.filter(({ id, signatureIsConfigurable }) => {
 		return id !== platform.id && !signatureIsConfigurable;
@@ -78,43 +60,42 @@ function others({ platform, platforms }: DiagnosisInput): Platform[] {
 }
 
 /** Headers without which a delivery cannot be verified, in lower case. */
-function proofNames(scheme: SignatureScheme): string[] {
-	if (scheme.kind === 'basic') return ['authorization'];
-	if (scheme.kind === 'token') return 'header' in scheme.in ? [scheme.in.header.toLowerCase()] : [];
-	const names = [scheme.header, timestampHeader(scheme), scheme.idHeader];
-	return names.flatMap((name) => (name === undefined ? [] : [name.toLowerCase()]));
+function provingNames(scheme: SignatureScheme): string[] {
+	if (scheme.kind !== 'hmac') return proofHeaders(scheme).map((name) => name.toLowerCase());
+	const [{ header, timestampHeader, idHeader }] = headerFamilies(scheme);
+	return [header, timestampHeader, idHeader].flatMap((name) => name?.toLowerCase() ?? []);
 }
 
-function isSent(headers: RequestHeaders, scheme: SignatureScheme): boolean {
-	if (scheme.kind !== 'basic') {
-		const names = proofNames(scheme);
-		return names.length > 0 && names.every((name) => readHeader(headers, name).kind !== 'missing');
-	}
-	const header = readHeader(headers, 'authorization');
-	return header.kind === 'value' && /^basic /i.test(header.value);
+function isProofSent(headers: RequestHeaders, scheme: SignatureScheme): boolean {
+	const names = provingNames(scheme);
+	if (names.length === 0 || !names.every((name) => isSent(headers, name))) return false;
+	const authorization = readHeader(headers, 'authorization');
+	return (
+		scheme.kind !== 'basic' ||
+		(authorization.kind === 'value' && /^basic /i.test(authorization.value))
+	);
+}
+
+function isSent(headers: RequestHeaders, name: string): boolean {
+	return readHeader(headers, name).kind !== 'missing';
 }
 
 /** Sent by any client, so that they tell nothing about the platform. */
 const COMMON = /^(user-agent|accept.*|content-.*|date|host|connection)$/;
 
 /** All headers that the declaration mentions, in lower case. */
-function namesOf(platform: Platform, scheme: SignatureScheme): string[] {
+function tellingNames(platform: Platform, scheme: SignatureScheme): string[] {
 	const { event, id, occurredAt, resourceId, account } = platform.payload;
-	const sources = [
-		event,
-		id,
-		occurredAt,
-		resourceId,
-		...Object.values(account).map(({ sources: places }) => places),
-	].flat();
+	const accountSources = Object.values(account).flatMap(({ sources }) => sources);
+	const sources = [...event, ...id, ...occurredAt, ...resourceId, ...accountSources];
 	const example = { id: '', occurredAt: '', data: {}, account: {}, resourceId: '' };
 	const names = [
-		...proofNames(scheme),
+		...provingNames(scheme),
 		...(platform.informativeHeaders ?? []),
 		...sources.flatMap((source) => ('header' in source ? [source.header] : [])),
 		...platform.events
 			.slice(0, 1)
 			.flatMap(({ name }) => Object.keys(platform.headers({ ...example, name }))),
-	].map((name) => name.toLowerCase());
-	return [...new Set(names)].filter((name) => !COMMON.test(name));
+	];
+	return [...new Set(names.map((name) => name.toLowerCase()))].filter((name) => !COMMON.test(name));
 }

@@ -1,2 +1,129 @@
+import type { ZodTypeAny } from 'zod';
+
+/** What a platform declares of its events: which there are, and how a delivery carries them. */
+export interface EventsDeclaration {
+	/** Stable value of the `platform` parameter in saved workflows. */
+	id: string;
+	/** The platform's own spelling of its name. */
+	name: string;
+	events: readonly EventDeclaration[];
+	/** Event names are compared without regard to case. */
+	eventNamesIgnoreCase?: boolean;
+	/** Where the parts of a delivery stand. */
+	payload: PayloadMap;
+	/** Builds the JSON body of a delivery the way the platform does. */
+	envelope: (event: OutgoingEvent) => Record<string, unknown>;
+	/** Headers the platform sends besides the signature. */
+	headers: (event: OutgoingEvent) => Record<string, string>;
+}
+
+export interface EventDeclaration {
+	/** Name on the wire. */
+	name: string;
+	/** Title case, for menus and outputs. */
+	displayName: string;
+	/** One phrase without final period. */
+	description: string;
+	/** Singular noun, snake_case: `order`, `menu_item`. */
+	resourceType: string;
+	/** Past participle or state, snake_case: `created`, `low_stock`. */
+	action: string;
+	/**
+	 * One readable line. `{path}` is filled in from the payload; a part in square brackets
+	 * is left out when one of its values is missing: `Order[ {data.number}] created[, {data.table}]`.
+	 * `{common.lines}` and the like are the words for what all platforms have in common: they are
+	 * filled in from the record as well, once its details have been fetched.
+	 *
+	 * @see CommonWords
+	 */
+	summary: string;
+	/** Where the payload holds what the events of all platforms have in common. */
+	common?: CommonMap;
+	/** Tolerant schema of the whole payload. A function, so that loading a node builds none. */
+	schema: () => ZodTypeAny;
+	/** What the platform's documentation shows, or the smallest delivery consistent with it. */
+	sample: EventSample;
+	/**
+	 * Two equal bodies may be two real changes within minutes, so they are never treated as
+	 * duplicates.
+	 */
+	repeatable?: boolean;
+	/**
+	 * How sure the event is: `documented` where the platform describes its webhooks, named elsewhere
+	 * by the `vendor` (an SDK, another page), or seen only in code of a `thirdParty`.
+	 */
+	evidence: 'documented' | 'vendor' | 'thirdParty';
+}
+
+/**
+ * Where an event or a record holds what all platforms have in common. Each text is a template as in
+ * a summary, such as `{data.number|data.id}`. What a platform does not say is left out, not guessed.
+ */
+export interface CommonMap {
+	amount?: {
+		value: string;
+		/** ISO 4217. */
+		currency?: string;
+		/** Whether 1850 means 1850.00 or 18.50. */
+		unit: AmountUnit;
+	};
+	startsAt?: string;
+	endsAt?: string;
+	partySize?: string;
+	guest?: { name?: string; email?: string; phone?: string };
+	status?: string;
+	/** How it came in: `direct`, `dine_in`, `online`. */
+	channel?: string;
+	/** What the staff call it: order number, booking code. */
+	reference?: string;
+	/** What was ordered: the path of a list or of one item, and templates for each item. */
+	lines?: { at: string; name: string; quantity?: string };
+}
+
+export type AmountUnit = 'major' | 'minor' | 'unknown';
+
+export interface EventSample {
+	data: Record<string, unknown>;
+	id?: string;
+	/** ISO 8601. */
+	occurredAt?: string;
+	account?: Account;
+	/** Id of the resource where the envelope carries it outside `data`. */
+	resourceId?: string;
+}
+
 /** The platform's own ids of whose event it is, such as `{ locationId: '1234' }`. */
 export type Account = Record<string, string>;
+
+/** A place in a delivery: a dotted path in the JSON body, or a header (any case). */
+export type Source = { body: string } | { header: string };
+
+/** For each part of a delivery the places to look, best first. */
+export interface PayloadMap {
+	event: readonly Source[];
+	id: readonly Source[];
+	occurredAt: readonly Source[];
+	resourceId: readonly Source[];
+	/** The ids of whose event it is, by the names that they have in a workflow. */
+	account: Readonly<Record<string, AccountPart>>;
+	/** Where the event's data stands; the whole payload when none is an object. */
+	data: readonly Source[];
+}
+
+/** One id of an account: where a delivery carries it, and what a user calls it. */
+export interface AccountPart {
+	sources: readonly Source[];
+	/** Title case, for fields and messages: `Location ID`. */
+	label: string;
+}
+
+/** An event on its way out, before it has the platform's form. */
+export interface OutgoingEvent {
+	name: string;
+	id: string;
+	/** ISO 8601, UTC. */
+	occurredAt: string;
+	data: Record<string, unknown>;
+	account: Account;
+	resourceId?: string;
+}

@@ -1,18 +1,21 @@
-import type { EventDeclaration, Platform } from '../platform';
+import type { EventDeclaration, EventsDeclaration } from './declaration';
 
 /** What a delivery is called when its payload does not say. */
 export const UNKNOWN_EVENT = 'unknown';
 
+/** Stands for every event, also those that no catalogue knows. */
+export const ALL_EVENTS = '*';
+
 /** The declared event of that name, compared the way the platform spells its names. */
 export function findEvent(
-	platform: Pick<Platform, 'events' | 'eventNamesIgnoreCase'>,
+	platform: Pick<EventsDeclaration, 'events' | 'eventNamesIgnoreCase'>,
 	name: string,
 ): EventDeclaration | undefined {
 	return platform.events.find((event) => sameName(platform, event.name, name));
 }
 
 export function sameName(
-	platform: Pick<Platform, 'eventNamesIgnoreCase'>,
+	platform: Pick<EventsDeclaration, 'eventNamesIgnoreCase'>,
 	a: string,
 	b: string,
 ): boolean {
@@ -44,4 +47,28 @@ export function guessResource(name: string): { resourceType: string; action: str
 		return { resourceType: lower, action: UNKNOWN_EVENT };
 	const action = lower.slice(split + 1);
 	return { resourceType: lower.slice(0, split), action: ACTIONS[action] ?? action };
+}
+
+/** The events a user wants: names as chosen or typed, without blanks and doubles, in that order. */
+export function selectEvents(chosen: unknown, typed: unknown): string[] {
+	const names = Array.isArray(chosen) ? chosen : [chosen];
+	const extra = typeof typed === 'string' ? typed.split(/[\n,;]/) : [];
+	const selected = new Set<string>();
+	for (const name of [...names, ...extra]) {
+		if (typeof name === 'string' && name.trim() !== '') selected.add(name.trim());
+	}
+	return [...selected];
+}
+
+/**
+ * Whether an event starts the workflow. An event without a name always does: it is verified, and
+ * nothing says that it is not one of those wanted.
+ */
+export function isSelected(
+	platform: Pick<EventsDeclaration, 'eventNamesIgnoreCase'>,
+	selection: readonly string[],
+	event: string,
+): boolean {
+	if (event === UNKNOWN_EVENT) return true;
+	return selection.some((name) => name === ALL_EVENTS || sameName(platform, name, event));
 }

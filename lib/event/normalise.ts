@@ -1,42 +1,61 @@
-import type { Account, Platform } from '../platform';
+import { valueAt } from '../fieldPath';
+import { readHeader, type RequestHeaders } from '../headers';
+import { isObject } from '../json';
+import { commonWords, readCommon, type Common } from './common';
+import type { Account, EventsDeclaration, Source } from './declaration';
 import { findEvent, guessResource, UNKNOWN_EVENT } from './name';
-import { readObject, readText, type ReadableDelivery } from './source';
 import { renderSummary } from './summary';
 import { toIsoTime } from './time';
 
-/** The shape every platform's events have in a workflow. */
+/** A delivery whose signature has been checked, as far as reading it goes. */
+export interface ReadableDelivery {
+	headers: RequestHeaders;
+	payload: Record<string, unknown>;
+}
+
+/** The shape every platform's events have in a workflow, what people map first standing first. */
 export interface NormalisedEvent {
-	/** Platform id. */
-	platform: string;
+	/** One readable line. */
+	summary: string;
 	/** The platform's own name of the event, or `unknown`. */
 	event: string;
+	/** What the events of all platforms have in common. */
+	common: Common;
 	resourceType: string;
 	action: string;
+	resourceId: string | null;
 	/** The platform's id of the event, or null where it sends none. */
 	eventId: string | null;
 	/** ISO 8601 in UTC, or null where the payload does not say. */
 	occurredAt: string | null;
 	/** ISO 8601 in UTC. */
 	receivedAt: string;
+	/** Platform id. */
+	platform: string;
 	account: Account;
-	resourceId: string | null;
-	/** One readable line. */
-	summary: string;
 	data: Record<string, unknown>;
-	/** As received. */
+	/** As received, but for whole numbers beyond 2^53, which are text. */
 	payload: Record<string, unknown>;
 }
+
+/** What a reader has to know of a platform. */
+type EventForm = Pick<
+	EventsDeclaration,
+	'id' | 'name' | 'events' | 'eventNamesIgnoreCase' | 'payload'
+>;
 
 /**
  * Reads a verified delivery into the common shape. Never fails: what the payload does not hold is
  * null, and an event without a name is called `unknown` rather than lost.
  *
  * @param receivedAtMs Unix milliseconds
+ * @param timeZone of the workflow: of times that come without one, and in the summary
  */
 export function normaliseEvent(
-	platform: Platform,
+	platform: EventForm,
 	delivery: ReadableDelivery,
 	receivedAtMs: number,
+	timeZone = 'utc',
 ): NormalisedEvent {
 	const { payload } = delivery;
 	const named = readText(delivery, platform.payload.event);
@@ -49,24 +68,57 @@ export function normaliseEvent(
 			: guessResource(named));
 	const occurredAt = readText(delivery, platform.payload.occurredAt);
 	const resourceId = readText(delivery, platform.payload.resourceId) ?? null;
+	const common = readCommon(declared?.common, payload, timeZone);
 
 	return {
-		platform: platform.id,
+		summary: summarise(platform, { event, resourceId, payload, common }, timeZone),
 		event,
+		common,
 		resourceType,
 		action,
+		resourceId,
 		eventId: readText(delivery, platform.payload.id) ?? null,
 		occurredAt: occurredAt === undefined ? null : toIsoTime(occurredAt),
 		receivedAt: new Date(receivedAtMs).toISOString(),
+		platform: platform.id,
 		account: readAccount(platform, delivery),
-		resourceId,
-		summary: summarise(declared?.summary, platform.name, { event, resourceId }, payload),
 		data: readObject(delivery, platform.payload.data) ?? payload,
 		payload,
 	};
 }
 
-function readAccount(platform: Platform, delivery: ReadableDelivery): Account {
+/** The first source that holds a non-empty text or a number, as text: ids come as either. */
+export function readText(
+	delivery: ReadableDelivery,
+	sources: readonly Source[],
+): string | undefined {
+	for (const source of sources) {
+		const value = readSource(delivery, source);
+		if (typeof value === 'string' && value.trim() !== '') return value.trim();
+		if (typeof value === 'number' && Number.isFinite(value)) return String(value);
+	}
+	return undefined;
+}
+
+/** The first source that holds a JSON object. */
+export function readObject(
+	delivery: ReadableDelivery,
+	sources: readonly Source[],
+): Record<string, unknown> | undefined {
+	for (const source of sources) {
+		const value = readSource(delivery, source);
+		if (isObject(value)) return value;
+	}
+	return undefined;
+}
+
+function readSource({ headers, payload }: ReadableDelivery, source: Source): unknown {
+	if ('body' in source) return valueAt(payload, source.body);
+	const header = readHeader(headers, source.header.toLowerCase());
+	return header.kind === 'value' ? header.value : undefined;
+}
+
+function readAccount(platform: EventForm, delivery: ReadableDelivery): Account {
 	const account: Account = {};
 	for (const [key, { sources }] of Object.entries(platform.payload.account)) {
 		const value = readText(delivery, sources);
@@ -75,16 +127,21 @@ function readAccount(platform: Platform, delivery: ReadableDelivery): Account {
 	return account;
 }
 
-function summarise(
-	template: string | undefined,
-	platformName: string,
-	known: { event: string; resourceId: string | null },
-	payload: Record<string, unknown>,
+/** One line about an event, from what its payload and, where they were fetched, its details say. */
+export function summarise(
+	platform: EventForm,
+	{
+		event,
+		resourceId,
+		payload,
+		common,
+	}: Pick<NormalisedEvent, 'event' | 'resourceId' | 'payload' | 'common'>,
+	timeZone: string,
 ): string {
-	const line = template === undefined ? '' : renderSummary(template, payload);
+	const words = { common: commonWords(common, timeZone) };
+	const declared = findEvent(platform, event);
+	const line = declared ? renderSummary(declared.summary, { ...payload, ...words }) : '';
 	if (line !== '') return line;
-	return renderSummary('{platform}: {event}[ ({resourceId})]', {
-		platform: platformName,
-		...known,
-	});
+	const known = { platform: platform.name, event, resourceId };
+	return renderSummary('{platform}: {event}[ ({resourceId})]', known);
 }

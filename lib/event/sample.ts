@@ -1,5 +1,5 @@
-import type { EventDeclaration, Platform } from '../platform';
-import type { ReadableDelivery } from './source';
+import type { EventDeclaration, EventsDeclaration } from './declaration';
+import type { ReadableDelivery } from './normalise';
 
 /**
  * The delivery of a catalogue event as the platform would send it now, with the data that its
@@ -8,7 +8,7 @@ import type { ReadableDelivery } from './source';
  * @param nowMs Unix milliseconds
  */
 export function sampleDelivery(
-	platform: Platform,
+	platform: Pick<EventsDeclaration, 'envelope' | 'headers'>,
 	{ name, sample }: EventDeclaration,
 	nowMs: number,
 ): ReadableDelivery {

@@ -3,9 +3,7 @@ import { z, type ZodTypeAny } from 'zod';
 /**
  * Pieces of payload schemas. They say what a documented field holds, and no more: unknown fields
  * pass, every field may be missing or null, and ids and amounts keep the form they came in.
- * Only what zod 3 and 4 have in common is used, because the host brings its own zod. And nothing
- * looks further into a value than `shapeOf` in lib/receive does, because a payload whose shape has
- * passed is not checked again.
+ * Only what zod 3 and 4 have in common is used, because n8n brings its own zod.
  */
 
 export const text = (): ZodTypeAny => z.string().nullish();

@@ -2,11 +2,8 @@ import { valueAt } from '../fieldPath';
 
 const LONGEST = 300;
 
-/** A piece of a template: fixed text, the first of several places, or a part that may go. */
-type Piece = string | { places: string[][] } | { optional: Piece[] };
-
-/** Templates are declared, never made at run time, so there are only so many. */
-const parsed = new Map<string, Piece[]>();
+/** A part in square brackets, or a place in braces. */
+const PART = /\[([^\]]*)\]|\{([^}]*)\}/g;
 
 /**
  * Fills a summary template from a payload. `{path}` is a dotted path; `{a|b}` takes the first that
@@ -16,47 +13,28 @@ const parsed = new Map<string, Piece[]>();
  * from outside.
  */
 export function renderSummary(template: string, payload: Record<string, unknown>): string {
-	let pieces = parsed.get(template);
-	if (!pieces) {
-		pieces = parse(template);
-		parsed.set(template, pieces);
-	}
-	const texts = pieces.map((piece) => render(piece, payload) ?? '');
-	return texts.join('').replace(/\s+/g, ' ').trim().slice(0, LONGEST);
+	const text = template.replace(PART, (_, optional: string | undefined, places: string) =>
+		optional === undefined ? (firstOf(places, payload) ?? '') : renderOptional(optional, payload),
+	);
+	const line = text.replace(/\s+/g, ' ').trim().slice(0, LONGEST);
+	// The cut may have halved a character that takes two units.
+	return line.replace(/[\ud800-\udbff]$/, '');
 }
 
-function parse(template: string): Piece[] {
-	const pieces: Piece[] = [];
-	let end = 0;
-	for (const match of template.matchAll(/\[([^\]]*)\]|\{([^}]*)\}/g)) {
-		const [whole, optional, places] = match;
-		pieces.push(template.slice(end, match.index));
-		if (optional === undefined) {
-			pieces.push({ places: places.split('|').map((path) => path.split('.')) });
-		} else {
-			pieces.push({ optional: parse(optional) });
-		}
-		end = match.index + whole.length;
-	}
-	pieces.push(template.slice(end));
-	return pieces.filter((piece) => piece !== '');
+/** Empty when one of its values is missing. */
+function renderOptional(part: string, payload: Record<string, unknown>): string {
+	let isComplete = true;
+	const text = part.replace(PART, (_, _inner, places: string) => {
+		const value = firstOf(places, payload);
+		isComplete &&= value !== undefined;
+		return value ?? '';
+	});
+	return isComplete ? text : '';
 }
 
-function render(piece: Piece, payload: Record<string, unknown>): string | undefined {
-	if (typeof piece === 'string') return piece;
-	if ('places' in piece) return lookUp(piece.places, payload);
-	let text = '';
-	for (const inner of piece.optional) {
-		const value = render(inner, payload);
-		if (value === undefined) return undefined;
-		text += value;
-	}
-	return text;
-}
-
-function lookUp(places: string[][], payload: Record<string, unknown>): string | undefined {
-	for (const keys of places) {
-		const value = valueAt(payload, keys);
+function firstOf(places: string, payload: Record<string, unknown>): string | undefined {
+	for (const path of places.split('|')) {
+		const value = valueAt(payload, path);
 		if (typeof value === 'number') return String(value);
 		if (typeof value === 'string' && value.trim() !== '') return value.replace(CONTROL, ' ').trim();
 	}

@@ -1,24 +1,26 @@
 import { DateTime } from 'luxon';
 
-/** What nearly all platforms send; for Luxon it takes about as long as checking the signature. */
-const USUAL_FORM = /^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(\.\d{3})?Z$/;
+/** Unix time in seconds, milliseconds or microseconds, told apart by size, with or without a fraction. */
+const UNIX_TIME = /^(\d{10}|\d{13}|\d{16})(?:\.(\d+))?$/;
 
-const SECONDS_OR_MILLISECONDS = /^\d{10}(\d{3})?$/;
+/** Without a date, Luxon would take a number or a time of day for one of today. */
+const BEGINS_WITH_DATE = /^\d{4}-\d\d-\d\d/;
 
 /**
- * A platform's time as ISO 8601 in UTC, or null when it cannot be read. Times without a zone are
- * UTC, and plain numbers are Unix seconds or milliseconds by their length.
+ * A platform's time as ISO 8601 in UTC, or null when it cannot be read. What is finer than
+ * milliseconds is cut off.
+ *
+ * @param timeZone of times that come without one
  */
-export function toIsoTime(text: string): string | null {
-	if (SECONDS_OR_MILLISECONDS.test(text)) {
-		return new Date(text.length === 10 ? Number(text) * 1000 : Number(text)).toISOString();
+export function toIsoTime(text: string, timeZone = 'utc'): string | null {
+	const [, whole, fraction = ''] = UNIX_TIME.exec(text) ?? [];
+	if (whole !== undefined) {
+		// The first ten digits are the seconds, whatever the unit.
+		const milliseconds = (whole + fraction).padEnd(13, '0').slice(0, 13);
+		return new Date(Number(milliseconds)).toISOString();
 	}
-	if (USUAL_FORM.test(text)) {
-		const milliseconds = Date.parse(text);
-		const iso = Number.isNaN(milliseconds) ? '' : new Date(milliseconds).toISOString();
-		// A day that the month does not have becomes one of the next month.
-		if (iso.startsWith(text.slice(0, -1))) return iso;
-	}
-	const time = DateTime.fromISO(text.replace(' ', 'T'), { zone: 'utc' });
+	if (!BEGINS_WITH_DATE.test(text)) return null;
+	const iso = text.replace(/ ?(UTC|GMT)$/, 'Z').replace(' ', 'T');
+	const time = DateTime.fromISO(iso, { zone: timeZone }).toUTC();
 	return time.isValid ? time.toISO() : null;
 }

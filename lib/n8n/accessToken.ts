@@ -29,12 +29,16 @@ export async function authoriseWithToken(
 export type AccessToken = 'none' | 'missing' | 'present';
 
 /** Whether a credential has such a token, or one of n8n's own OAuth2. */
-export function accessTokenOf({ token, oauthTokenData }: ICredentialDataDecryptedObject): {
+export function accessTokenOf({
+	token,
+	accessTokenUrl,
+	oauthTokenData,
+}: ICredentialDataDecryptedObject): {
 	state: AccessToken;
-	/** Whether `authoriseWithToken` is who adds it. */
+	/** Whether `authoriseWithToken` is what adds it. */
 	isOurs: boolean;
 } {
 	if (token !== undefined) return { state: token === '' ? 'missing' : 'present', isOurs: true };
-	// n8n's OAuth2 fetches its own when it is connected, so there is one.
-	return { state: oauthTokenData === undefined ? 'none' : 'present', isOurs: false };
+	if (accessTokenUrl === undefined) return { state: 'none', isOurs: false };
+	return { state: oauthTokenData ? 'present' : 'missing', isOurs: false };
 }

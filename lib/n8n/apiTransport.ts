@@ -1,10 +1,12 @@
 import { NodeApiError, NodeOperationError } from 'n8n-workflow';
 import type {
 	IAllExecuteFunctions,
+	ICredentialDataDecryptedObject,
 	IExecuteFunctions,
 	IHookFunctions,
 	IHttpRequestOptions,
 	ILoadOptionsFunctions,
+	IWebhookFunctions,
 	JsonObject,
 } from 'n8n-workflow';
 
@@ -18,7 +20,11 @@ import { accessTokenOf, RENEW_HEADER } from './accessToken';
 import { wait } from './wait';
 
 /** Where platforms are called from. */
-export type ApiContext = IHookFunctions | IExecuteFunctions | ILoadOptionsFunctions;
+export type ApiContext =
+	| IHookFunctions
+	| IExecuteFunctions
+	| ILoadOptionsFunctions
+	| IWebhookFunctions;
 
 export interface ApiSettings {
 	/** The platform's name. */
@@ -90,7 +96,7 @@ async function n8nTransport(
 	credentialId: string,
 ): Promise<ApiTransport & { baseUrl: string }> {
 	let credential = await context.getCredentials(api.credential);
-	const baseUrl = String(credential.baseUrl).trim().replace(/\/+$/, '');
+	const baseUrl = baseUrlIn(credential);
 	const token = accessTokenOf(credential);
 	const signal =
 		'getExecutionCancelSignal' in context ? context.getExecutionCancelSignal() : undefined;
@@ -106,7 +112,7 @@ async function n8nTransport(
 		async send(request, renewToken) {
 			const answer = await sendAsNode(context, api.credential, {
 				method: request.method,
-				url: `${withBasePath(baseUrl, request.basePath)}${request.path}`,
+				url: `${withBasePath(baseUrlIn(credential, request.baseUrlField), request.basePath)}${request.path}`,
 				headers: {
 					Accept: 'application/json',
 					...request.headers,
@@ -159,6 +165,11 @@ function readError(error: unknown): ApiAnswer {
 	// with a system's error code in it by one of its own.
 	const { message } = failure(describeFailure(error).class);
 	return { kind: 'unreachable', cause: `${message[0].toLowerCase()}${message.slice(1)}` };
+}
+
+/** Without trailing slash. */
+function baseUrlIn(credential: ICredentialDataDecryptedObject, field = 'baseUrl'): string {
+	return String(credential[field]).trim().replace(/\/+$/, '');
 }
 
 /** An API may live under another version path of the same host. */

@@ -4,7 +4,7 @@ import type {
 	INodeCredentialTestResult,
 } from 'n8n-workflow';
 
-import { readSecrets, secretsProblem } from './secrets';
+import { secretsIn, secretsProblem } from './secrets';
 import type { SignatureScheme } from '../signature/scheme';
 
 const ANY_HMAC: SignatureScheme = {
@@ -37,7 +37,7 @@ export const secretTests = {
 };
 
 function test(scheme: SignatureScheme, { data }: ICredentialsDecrypted): INodeCredentialTestResult {
-	const problem = secretsProblem(scheme, readSecrets(scheme, data ?? {}));
+	const problem = secretsProblem(scheme, secretsIn(scheme, data ?? {}));
 	return problem === null
 		? {
 				status: 'OK',

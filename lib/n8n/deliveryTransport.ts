@@ -1,8 +1,7 @@
 import type { IExecuteFunctions, IHttpRequestOptions } from 'n8n-workflow';
 
 import { describeFailure, failure } from '../send/failure';
-import type { Exchange, Failure, Transport, WireRequest } from '../send/types';
-import { ExchangeLimits, type EndedBy } from './exchangeLimits';
+import type { Exchange, Failure, Transport, WireRequest } from '../send/delivery';
 
 /** Where reading an answer ends, after decompression: all that the log can show, redacted. */
 const READ_BYTES = 16 * 1024;
@@ -15,42 +14,35 @@ type HttpHelper = Pick<IExecuteFunctions['helpers'], 'httpRequest'>;
  * unpack to, and the time limit covers a body that trickles.
  */
 export function deliveryTransport(helpers: HttpHelper): Transport {
-	const limits = new ExchangeLimits();
 	return async (request) => {
-		const ending = new AbortController();
+		const timeout = AbortSignal.timeout(request.timeoutMs);
+		const ending = request.signal ? AbortSignal.any([timeout, request.signal]) : timeout;
 		const received: Exchange = { statusCode: null, text: '', failure: null };
-		let endedBy: EndedBy | undefined;
-		let leave: () => void = () => undefined;
-		// What comes before the connection, such as a look-up, knows no signal: hence the race.
-		const ended = new Promise<never>((_, reject) => {
-			leave = limits.begin(request.timeoutMs, request.signal, (by) => {
-				endedBy = by;
-				ending.abort();
-				reject(new Error(by));
-			});
-		});
 		try {
-			await Promise.race([exchange(helpers, request, ending.signal, received), ended]);
+			ending.throwIfAborted();
+			// What comes before the connection, such as a look-up, knows no signal: hence the race.
+			await Promise.race([exchange(helpers, request, ending, received), aborted(ending)]);
 		} catch (error) {
 			// An answer whose text cannot be unpacked is an answer all the same.
-			if (!isCompressionError(error)) received.failure = explain(error, endedBy);
-		} finally {
-			leave();
+			if (!isCompressionError(error)) received.failure = explain(error, request, timeout);
 		}
 		return { ...received };
 	};
 }
 
+/** Rejects when the signal aborts. */
+async function aborted(signal: AbortSignal): Promise<never> {
+	return await new Promise((_, reject) => {
+		signal.addEventListener('abort', () => reject(new Error('aborted')), { once: true });
+	});
+}
+
 /** An end that came from here looks like any other error to the client. */
-function explain(error: unknown, endedBy: EndedBy | undefined): Failure {
-	switch (endedBy) {
-		case 'cancelled':
-			return { class: 'reset', message: 'The execution was cancelled before the answer came' };
-		case 'timeout':
-			return failure('timeout');
-		case undefined:
-			return describeFailure(error);
+function explain(error: unknown, { signal }: WireRequest, timeout: AbortSignal): Failure {
+	if (signal?.aborted) {
+		return { class: 'reset', message: 'The execution was cancelled before the answer came' };
 	}
+	return timeout.aborted ? failure('timeout') : describeFailure(error);
 }
 
 async function exchange(

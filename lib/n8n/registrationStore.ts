@@ -1,4 +1,4 @@
-import { isObject } from '../event/source';
+import { isObject } from '../json';
 import type { RegisteredWebhook } from '../registration/webhook';
 
 /** What a node remembers of its webhook at the platform. Stored as JSON in its static data. */
@@ -130,15 +130,15 @@ function parseRecord(value: unknown): RegistrationRecord | null {
 
 function parseWebhook(value: unknown): RegisteredWebhook | null {
 	if (!isObject(value)) return null;
-	const { id, url, events, secretMark, target, returnedSecret } = value;
+	const { id, url, events, secretFingerprint, account, secret } = value;
 	if (typeof id !== 'string' || typeof url !== 'string') return null;
 	return {
 		id,
 		url,
 		events: textsIn(events),
-		secretMark: typeof secretMark === 'string' ? secretMark : '',
-		target: typeof target === 'string' ? target : '',
-		...(typeof returnedSecret === 'string' && { returnedSecret }),
+		secretFingerprint: typeof secretFingerprint === 'string' ? secretFingerprint : '',
+		account: typeof account === 'string' ? account : '',
+		...(typeof secret === 'string' && { secret }),
 	};
 }
 

@@ -1,4 +1,4 @@
-import { isObject } from '../event/source';
+import { isObject, parseJson } from '../json';
 
 export type BodyRefusal = 'body_not_utf8' | 'body_not_json' | 'body_not_object';
 
@@ -6,12 +6,12 @@ export type BodyResult =
 	| { ok: true; payload: Record<string, unknown> }
 	| { ok: false; reason: BodyRefusal };
 
-/** One for all bodies: each is decoded whole, which leaves nothing behind for the next. */
+/** Shared by all bodies: each is decoded whole, which leaves nothing behind for the next. */
 const utf8 = new TextDecoder('utf-8', { fatal: true });
 
 /**
  * Reads a verified body. A byte order mark is skipped; bytes that are not UTF-8 are refused rather
- * than replaced, because what is replaced is lost.
+ * than replaced, because what is replaced is lost. Whole numbers beyond 2^53 come as text.
  */
 export function parseBody(bytes: Uint8Array): BodyResult {
 	let text: string;
@@ -22,7 +22,7 @@ export function parseBody(bytes: Uint8Array): BodyResult {
 	}
 	let payload: unknown;
 	try {
-		payload = JSON.parse(text);
+		payload = parseJson(text);
 	} catch {
 		return { ok: false, reason: 'body_not_json' };
 	}

@@ -1,12 +1,12 @@
-import { isSelected } from '../event/selection';
+import { isSelected } from '../event/name';
 import { normaliseEvent, type NormalisedEvent } from '../event/normalise';
 import type { Platform } from '../platform';
 import type { SignatureScheme } from '../signature/scheme';
 import type { SignedRequest, Verifier } from '../signature/verify';
 import { parseBody } from './body';
-import { safeHeaders, type DeliveryInfo } from './deliveryInfo';
 import type { Reason } from './reasons';
 import { checkPayload, type SchemaIssue } from './schemaCheck';
+import { unverified, verified, type Verification } from './verification';
 
 /** What a receiving endpoint is set up for. */
 export interface Receiver {
@@ -17,14 +17,17 @@ export interface Receiver {
 	verifier: Verifier | null;
 	selection: readonly string[];
 	payloadCheck: PayloadCheck;
+	/** Of the workflow, such as `Europe/Berlin`: of times that come without one, and in the summary. */
+	timeZone: string;
 }
 
 export interface IncomingRequest extends SignedRequest {
 	body: Buffer;
 }
 
+/** The JSON of the Trigger's item. */
 export type ReceivedEvent = NormalisedEvent & {
-	delivery: DeliveryInfo;
+	verification: Verification;
 	/** Present unless the check is off: how the payload differs from the platform's documentation. */
 	schemaIssues?: SchemaIssue[];
 };
@@ -45,38 +48,34 @@ export type Outcome =
  * @param nowMs Unix milliseconds
  */
 export function receive(receiver: Receiver, request: IncomingRequest, nowMs: number): Outcome {
-	const { platform, scheme, verifier } = receiver;
+	const { platform, scheme, verifier, payloadCheck } = receiver;
 	const verdict = verifier ? verifier(request, nowMs) : null;
 	if (verdict && !verdict.valid) return { kind: 'refused', reason: verdict.reason };
 
 	const body = parseBody(request.body);
 	if (!body.ok) return { kind: 'refused', reason: body.reason };
 
-	const delivery: DeliveryInfo = {
-		scheme: verdict ? schemeName(scheme) : 'none',
-		verified: verdict !== null,
-		matchedSecret: verdict?.matched ?? null,
-		signedAt:
-			verdict?.timestampSeconds === undefined
-				? null
-				: new Date(verdict.timestampSeconds * 1000).toISOString(),
-		headers: safeHeaders(platform, scheme, request.headers),
-	};
-	const readable = { headers: request.headers, payload: body.payload };
-	const event: ReceivedEvent = { ...normaliseEvent(platform, readable, nowMs), delivery };
-	if (!isSelected(platform, receiver.selection, event.event)) {
+	const { headers } = request;
+	const verification = verdict
+		? verified(platform, scheme, headers, verdict)
+		: unverified(platform, scheme, headers);
+	const normalised = normaliseEvent(
+		platform,
+		{ headers, payload: body.payload },
+		nowMs,
+		receiver.timeZone,
+	);
+	const { payload, ...shown } = normalised;
+	if (!isSelected(platform, receiver.selection, normalised.event)) {
+		const event = { ...shown, verification, payload };
 		return { kind: 'ignored', reason: 'event_not_selected', event };
 	}
-	if (receiver.payloadCheck !== 'off') {
-		const issues = checkPayload(platform, event.event, event.payload);
-		if (receiver.payloadCheck === 'reject' && issues.length > 0) {
-			return { kind: 'refused', reason: 'payload_invalid', issues };
-		}
-		event.schemaIssues = issues;
+	if (payloadCheck === 'off') {
+		return { kind: 'accepted', event: { ...shown, verification, payload } };
 	}
-	return { kind: 'accepted', event };
-}
-
-function schemeName(scheme: SignatureScheme): string {
-	return scheme.kind === 'hmac' ? `hmac-${scheme.algorithm}` : scheme.kind;
+	const issues = checkPayload(platform, normalised.event, payload);
+	if (payloadCheck === 'reject' && issues.length > 0) {
+		return { kind: 'refused', reason: 'payload_invalid', issues };
+	}
+	return { kind: 'accepted', event: { ...shown, verification, schemaIssues: issues, payload } };
 }

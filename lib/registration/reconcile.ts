@@ -1,21 +1,39 @@
-import type { DesiredWebhook, Report, ReportedWebhook, StoredWebhook } from './webhook';
+import {
+	pathOf,
+	type DesiredWebhook,
+	type RegisteredWebhook,
+	type RegistrationReport,
+	type ReportedWebhook,
+} from './webhook';
 
 /** What is different from how it should be. */
-export type Drift = 'url' | 'events' | 'inactive' | 'secret' | 'unconfirmed';
+export type Drift = 'url' | 'events' | 'inactive' | 'unconfirmed';
 
-/** What an API family can change without creating the webhook anew. */
+/** What a webhook API can do. */
 export interface Abilities {
-	/** URL and events. */
+	/** Change URL and events in place. */
 	update: boolean;
-	/** The state of a paused or disabled webhook. */
+	/** Change the state of a paused or disabled webhook. */
 	reactivate: boolean;
+	/** Receive through a webhook that this node did not create, because its secret can be known. */
+	adopt: boolean;
+}
+
+/** What a node remembers. */
+export interface Remembered {
+	webhook: RegisteredWebhook | null;
+	/** Ids of webhooks that were replaced and could not be removed yet. */
+	toRemove: readonly string[];
 }
 
 /** What to do at the platform. Steps are carried out in this order: create, update, remove. */
 export interface Plan {
-	/** Null when nothing is to be created; otherwise why. */
+	/** Id of the webhook that stays; null when one is to be created. */
+	keep: string | null;
+	/** Why one is to be created. */
 	create: 'notRegistered' | 'gone' | 'secret' | 'cannotUpdate' | null;
-	update: { id: string; drift: readonly Drift[] } | null;
+	/** What is to be updated in the one that stays. */
+	update: readonly Drift[];
 	/** Ids of webhooks that are ours and no longer wanted. */
 	remove: readonly string[];
 }
@@ -24,133 +42,131 @@ export interface Plan {
  * Compares how the webhook should be with what this node remembers and what the platform reports.
  * Only webhooks on our own URL, or with an id that we created and that still has the URL we gave
  * it, count as ours; all others are left alone, whatever their id.
- *
- * @param abilities what the API can change in place
  */
 export function reconcile(
 	desired: DesiredWebhook,
-	stored: StoredWebhook | null,
-	report: Report,
+	remembered: Remembered,
+	report: RegistrationReport,
 	abilities: Abilities,
 ): Plan {
-	const own = stored && isSameEndpoint(stored, desired) ? stored : null;
+	const { webhook } = remembered;
+	const own = webhook && isSameEndpoint(webhook, desired) ? webhook : null;
+	const toRemove = own || webhook === null ? remembered.toRemove : [];
 	switch (report.kind) {
 		case 'all':
-			return reconcileAll(desired, own, report, abilities);
+			return reconcileAll(desired, own, toRemove, report, abilities);
 		case 'one':
-			return reconcileOne(desired, own, report.webhook, abilities);
+			return reconcileOne(desired, own, toRemove, report.webhook, abilities);
 		case 'unknown':
-			return own ? reconcileUnseen(desired, own, abilities) : plan({ create: 'notRegistered' });
+			return own
+				? reconcileUnseen(desired, own, toRemove, abilities)
+				: createNew('notRegistered', toRemove);
 	}
 }
 
-/** Nobody says whether it is still there, so an update that changes nothing asks. */
-function reconcileUnseen(desired: DesiredWebhook, own: StoredWebhook, abilities: Abilities): Plan {
-	const obsolete = own.obsolete ?? [];
-	const replaced = [own.id, ...obsolete];
-	if (own.secretMark !== desired.secretMark) return plan({ create: 'secret', remove: replaced });
-	const drift = driftOfStored(desired, own);
-	if (abilities.update) {
-		return plan({ update: { id: own.id, drift: [...drift, 'unconfirmed'] }, remove: obsolete });
-	}
-	return drift.length > 0
-		? plan({ create: 'cannotUpdate', remove: replaced })
-		: plan({ remove: obsolete });
+/** The platform does not say whether it is still there, so an update that changes nothing asks. */
+function reconcileUnseen(
+	desired: DesiredWebhook,
+	own: RegisteredWebhook,
+	toRemove: readonly string[],
+	abilities: Abilities,
+): Plan {
+	const replaced = [own.id, ...toRemove];
+	if (hasOtherSecret(own, desired)) return createNew('secret', replaced);
+	const drift = driftOf(desired, own);
+	if (abilities.update) return keep(own.id, [...drift, 'unconfirmed'], toRemove);
+	return drift.length > 0 ? createNew('cannotUpdate', replaced) : keep(own.id, [], toRemove);
 }
 
 function reconcileAll(
 	desired: DesiredWebhook,
-	own: StoredWebhook | null,
-	{ webhooks, partial = false }: Extract<Report, { kind: 'all' }>,
+	own: RegisteredWebhook | null,
+	toRemove: readonly string[],
+	{ webhooks, partial = false }: Extract<RegistrationReport, { kind: 'all' }>,
 	abilities: Abilities,
 ): Plan {
-	const isListed = (id: string) => webhooks.some((hook) => hook.id === id);
-	const remembered = webhooks.find((hook) => isOwn(hook, desired, own));
-	const doubles = webhooks
-		.filter((hook) => hook.url === desired.url && hook !== remembered)
-		.map(({ id }) => id);
-	if (own && partial && !isListed(own.id)) {
-		const unseen = reconcileUnseen(desired, own, abilities);
-		return { ...unseen, remove: [...new Set([...unseen.remove, ...doubles])] };
-	}
-	const obsolete = (own?.obsolete ?? []).filter((id) => partial || isListed(id));
-	const remove = [...new Set([...doubles, ...obsolete])].filter((id) => id !== remembered?.id);
-
-	// A webhook on our URL that this node does not remember has a secret that nobody here knows.
-	if (!remembered || !own) {
-		return plan({ create: own ? 'gone' : 'notRegistered', remove });
-	}
-	return keepOrReplace(desired, own, remembered, remove, abilities);
+	const isListed = (id: string) => webhooks.some((webhook) => webhook.id === id);
+	const onOurUrl = webhooks.filter(({ url }) => url === desired.url);
+	const known = own && webhooks.find((webhook) => isOwn(webhook, desired, own));
+	// With a webhook that this node does not remember, nothing can be verified but where it tells
+	// its secret again.
+	const found = known ?? (abilities.adopt ? onOurUrl[0] : undefined);
+	const replaced = toRemove.filter((id) => partial || isListed(id));
+	const remove = [...new Set([...onOurUrl.map(({ id }) => id), ...replaced])];
+	if (found) return keepOrReplace(desired, own, found, remove, abilities);
+	if (own && partial && !isListed(own.id)) return reconcileUnseen(desired, own, remove, abilities);
+	return createNew(own ? 'gone' : 'notRegistered', remove);
 }
 
 function reconcileOne(
 	desired: DesiredWebhook,
-	own: StoredWebhook | null,
-	webhook: ReportedWebhook | null,
+	own: RegisteredWebhook | null,
+	toRemove: readonly string[],
+	reported: ReportedWebhook | null,
 	abilities: Abilities,
 ): Plan {
-	if (!own) return plan({ create: 'notRegistered' });
-	const obsolete = own.obsolete ?? [];
-	if (!webhook || !isOwn(webhook, desired, own)) return plan({ create: 'gone', remove: obsolete });
-	return keepOrReplace(desired, own, webhook, obsolete, abilities);
+	if (!own) return createNew('notRegistered', toRemove);
+	if (!reported || !isOwn(reported, desired, own)) return createNew('gone', toRemove);
+	return keepOrReplace(desired, own, reported, toRemove, abilities);
 }
 
 function keepOrReplace(
 	desired: DesiredWebhook,
-	own: StoredWebhook,
+	own: RegisteredWebhook | null,
 	found: ReportedWebhook,
 	remove: readonly string[],
 	abilities: Abilities,
 ): Plan {
+	const replaced = [found.id, ...remove];
 	// No platform documents how to change the secret of a webhook in place.
-	if (own.secretMark !== desired.secretMark) {
-		return plan({ create: 'secret', remove: [found.id, ...remove] });
-	}
-	const drift = driftOfReported(desired, own, found);
-	if (drift.length === 0) return plan({ remove });
+	if (own && hasOtherSecret(own, desired)) return createNew('secret', replaced);
+	const before = own ?? { url: desired.url, events: [] };
+	const drift = driftOf(desired, {
+		url: found.url ?? before.url,
+		events: found.events ?? before.events,
+		active: found.active,
+	});
+	if (drift.length === 0) return keep(found.id, [], remove);
 	const canMend = abilities.update && (abilities.reactivate || !drift.includes('inactive'));
-	return canMend
-		? plan({ update: { id: found.id, drift }, remove })
-		: plan({ create: 'cannotUpdate', remove: [found.id, ...remove] });
+	return canMend ? keep(found.id, drift, remove) : createNew('cannotUpdate', replaced);
 }
 
 /** Same account, and the same path: the host in front of it may have moved. */
-function isSameEndpoint(stored: StoredWebhook, desired: DesiredWebhook): boolean {
-	return stored.target === desired.target && pathOf(stored.url) === pathOf(desired.url);
+function isSameEndpoint(webhook: RegisteredWebhook, desired: DesiredWebhook): boolean {
+	return webhook.account === desired.account && pathOf(webhook.url) === pathOf(desired.url);
 }
 
-function isOwn(hook: ReportedWebhook, desired: DesiredWebhook, own: StoredWebhook | null): boolean {
-	if (!own || hook.id !== own.id) return false;
-	return hook.url === undefined || hook.url === own.url || hook.url === desired.url;
-}
-
-function driftOfStored(desired: DesiredWebhook, own: StoredWebhook): Drift[] {
-	const drift: Drift[] = [];
-	if (own.url !== desired.url) drift.push('url');
-	if (!sameEvents(own.events, desired.events)) drift.push('events');
-	return drift;
-}
-
-function driftOfReported(
+function isOwn(
+	{ id, url }: ReportedWebhook,
 	desired: DesiredWebhook,
-	own: StoredWebhook,
-	found: ReportedWebhook,
+	own: RegisteredWebhook,
+): boolean {
+	return id === own.id && (url === undefined || url === own.url || url === desired.url);
+}
+
+function hasOtherSecret(own: RegisteredWebhook, desired: DesiredWebhook): boolean {
+	return own.secretFingerprint !== desired.secretFingerprint;
+}
+
+function driftOf(
+	desired: DesiredWebhook,
+	actual: { url: string; events: readonly string[]; active?: boolean },
 ): Drift[] {
 	const drift: Drift[] = [];
-	if ((found.url ?? own.url) !== desired.url) drift.push('url');
-	if (!sameEvents(found.events ?? own.events, desired.events)) drift.push('events');
-	if (found.active === false) drift.push('inactive');
+	if (actual.url !== desired.url) drift.push('url');
+	if (!sameEvents(actual.events, desired.events)) drift.push('events');
+	if (actual.active === false) drift.push('inactive');
 	return drift;
 }
 
-function sameEvents(a: readonly string[], b: readonly string[]): boolean {
+export function sameEvents(a: readonly string[], b: readonly string[]): boolean {
 	return a.length === b.length && [...a].sort().join() === [...b].sort().join();
 }
 
-function pathOf(url: string): string {
-	return url.replace(/^[a-z]+:\/\/[^/]*/i, '');
+function keep(id: string, update: readonly Drift[], remove: readonly string[]): Plan {
+	return { keep: id, create: null, update, remove: remove.filter((other) => other !== id) };
 }
 
-function plan(part: Partial<Plan>): Plan {
-	return { create: null, update: null, remove: [], ...part };
+function createNew(why: NonNullable<Plan['create']>, remove: readonly string[]): Plan {
+	return { keep: null, create: why, update: [], remove: [...new Set(remove)] };
 }

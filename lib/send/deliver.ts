@@ -1,8 +1,8 @@
 import type { OutgoingMessage } from './outgoing';
+import type { Limit } from './queue';
 import { redactText } from '../redact';
-import { decide, type Decision } from './retryDecision';
-import { nextDelaySeconds } from './schedule';
-import type { Attempt, Delivery, FailureReason, RetryPlan, Transport } from './types';
+import { decide, nextDelaySeconds, type Decision } from './retry';
+import type { Attempt, Delivery, FailureReason, RetryPlan, Transport } from './delivery';
 
 /** One event for one endpoint, and what has been tried so far. */
 export interface DeliveryJob {
@@ -35,6 +35,12 @@ export interface DeliveryRuntime {
 	random: () => number;
 	/** Resolves after the time, or at once when the signal aborts. */
 	wait: (ms: number, signal?: AbortSignal) => Promise<void>;
+	/** Runs one attempt when there is room for it; without it, at once. */
+	limit?: Limit;
+	/** Asked in the place of the first attempt; false ends the delivery as paused. */
+	mayStart?: () => boolean;
+	/** Called when the delivery has ended, before another attempt takes its place. */
+	onEnd?: (delivery: Delivery) => void;
 	/** The execution is cancelled. */
 	signal?: AbortSignal;
 }
@@ -50,11 +56,18 @@ export async function deliver(
 	settings: DeliverySettings,
 	runtime: DeliveryRuntime,
 ): Promise<Delivery> {
-	const { now, wait, signal } = runtime;
+	const { now, wait, limit = atOnce, signal } = runtime;
 	const attempts = [...(job.earlier ?? [])];
 	let waitedSeconds = 0;
-	for (;;) {
+	let hasStarted = false;
+
+	/** One attempt: the delivery when it has ended with it, else when the next one is due. */
+	const step = async (): Promise<Delivery | { dueAtMs: number }> => {
 		if (signal?.aborted) return end(job, attempts, 'cancelled');
+		if (!hasStarted && runtime.mayStart?.() === false) {
+			return { ...end(job, attempts, 'paused'), status: 'paused' };
+		}
+		hasStarted = true;
 		const { attempt, decision } = await tryOnce(job, attempts.length + 1, settings, runtime);
 		attempts.push(attempt);
 		if (decision.kind === 'delivered') return end(job, attempts);
@@ -63,18 +76,30 @@ export async function deliver(
 
 		const delay = nextDelay(settings.plan, attempts.length, decision, runtime);
 		if (delay === null) return end(job, attempts, 'exhausted');
-		const dueAt = now() + delay * 1000;
-		attempt.nextAttemptAt = isoTime(dueAt);
+		const dueAtMs = now() + delay * 1000;
+		attempt.nextAttemptAt = isoTime(dueAtMs);
 		if (settings.retryMode === 'durable') {
-			return { ...summary(job, attempts), status: 'retrying', nextAttemptAt: isoTime(dueAt) };
+			return { ...summary(job, attempts), status: 'retrying', nextAttemptAt: isoTime(dueAtMs) };
 		}
 		if (waitedSeconds + delay > settings.maxWaitSeconds) {
-			return { ...end(job, attempts, 'max_wait'), nextAttemptAt: isoTime(dueAt) };
+			return { ...end(job, attempts, 'max_wait'), nextAttemptAt: isoTime(dueAtMs) };
 		}
 		waitedSeconds += delay;
-		await wait(dueAt - now(), signal);
+		return { dueAtMs };
+	};
+
+	for (;;) {
+		const next = await limit(async () => {
+			const outcome = await step();
+			if ('status' in outcome) runtime.onEnd?.(outcome);
+			return outcome;
+		});
+		if ('status' in next) return next;
+		await wait(next.dueAtMs - now(), signal);
 	}
 }
+
+const atOnce: Limit = async (attempt) => await attempt();
 
 async function tryOnce(
 	{ message }: DeliveryJob,

@@ -1,4 +1,4 @@
-import type { Failure, FailureClass } from './types';
+import type { Failure, FailureClass } from './delivery';
 
 /** System and library codes by what they mean for a delivery; the first match counts. */
 const CLASSES: ReadonlyArray<readonly [RegExp, FailureClass]> = [

@@ -82,21 +82,12 @@ export function prepareMessage(parts: MessageParts): OutgoingMessage {
 		const secretValues = proofHeaders(scheme).map((name) => proof[name] ?? '');
 		return { headers: { ...fixed, ...proof }, sensitive: [...sensitive, ...secretValues] };
 	};
-	assertSignable(headersAt);
-	return { form: form.id, event, endpoint: endpointFor(parts), payload, body, headersAt };
-}
-
-/** A delivery may lack what the scheme signs, such as a field of its body. */
-function assertSignable(headersAt: OutgoingMessage['headersAt']): void {
-	try {
-		headersAt(0);
-	} catch (error) {
-		if (!(error instanceof SigningError)) throw error;
-		throw new InputError(
-			error.message,
-			'Correct the signature settings, or the data of the event.',
-		);
+	// A delivery may lack what the scheme signs, such as a field of its body.
+	const problem = problemOf(() => headersAt(Date.now()));
+	if (problem !== null) {
+		throw new InputError(problem, 'Correct the signature settings, or the data of the event.');
 	}
+	return { form: form.id, event, endpoint: endpointFor(parts), payload, body, headersAt };
 }
 
 /** The endpoint with the token in its query string, where the scheme puts it there. */
@@ -124,17 +115,18 @@ function signerFor(scheme: SignatureScheme, secrets: Secrets): Signer {
  */
 export function assertCanSign({ scheme }: WireForm, secrets: Secrets | null): void {
 	if (!scheme) return;
-	const problem = secrets ? signingProblem(scheme, secrets) : 'No credential is set';
+	const problem = secrets ? problemOf(() => signerFor(scheme, secrets)) : 'No credential is set';
 	if (problem === null) return;
 	throw new InputError(
 		problem,
-		'Open the credential of this node and enter what signs deliveries.',
+		'Open the credential of this node and enter what signs deliveries, or correct the signature settings.',
 	);
 }
 
-function signingProblem(scheme: SignatureScheme, secrets: Secrets): string | null {
+/** Why something cannot be signed, or null when it can. */
+function problemOf(sign: () => unknown): string | null {
 	try {
-		signerFor(scheme, secrets);
+		sign();
 		return null;
 	} catch (error) {
 		return error instanceof SigningError ? error.message : 'The credential cannot sign';

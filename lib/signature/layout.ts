@@ -70,7 +70,7 @@ function parseList(
  * The prefix counts as it is typed, except for spaces before it: HTTP knows none there.
  */
 function withoutPrefix(value: string, prefix: string): string | undefined {
-	const expected = prefix.replace(/^[ \t]+/, '');
+	const expected = prefix.trimStart();
 	return value.startsWith(expected) ? withoutOuterSpace(value.slice(expected.length)) : undefined;
 }
 
@@ -155,7 +155,8 @@ function decodeExactly(
 	const decoded = encoding === 'base64' ? decodeBase64(text) : decodeBase64Url(text);
 	if (decoded?.length !== bytes) return undefined;
 	// The last character has bits to spare, so that up to 16 of them decode to the same byte.
-	return decoded.toString(encoding).startsWith(text.replace(/=+$/, '')) ? decoded : undefined;
+	const bare = encoding === 'base64' ? text : text.replace(/=+$/, '');
+	return decoded.toString(encoding).startsWith(bare) ? decoded : undefined;
 }
 
 function malformed(): LayoutResult {

@@ -29,7 +29,7 @@ export function readBackOf(
 	const after = sidePattern(content.after, 'after', format);
 	if (!before && !after) return null;
 	return (valuesBefore, body, valuesAfter) => {
-		if (before) {
+		if (before && !isSeparated(content.before, valuesBefore, format)) {
 			const read = sentValues(content.before, valuesBefore);
 			const room = Math.max(0, LONGEST_READ - read.text.length);
 			if (!gives(before, read.text + body.toString('latin1', 0, room), read.values)) return false;
@@ -40,6 +40,25 @@ export function readBackOf(
 		const rest = body.toString('latin1', Math.max(0, body.length - room));
 		return gives(after, rest + read.text, read.values);
 	};
+}
+
+/**
+ * Whether each value ends where the text behind it first stands, which is the reading that the
+ * expression comes to. That is the usual case, in which nothing of the body needs to be looked at.
+ */
+function isSeparated(
+	{ texts, places }: Side,
+	values: readonly string[],
+	{ hasDecimals }: TimestampFormat,
+): boolean {
+	return places.every((place, index) => {
+		const text = texts[index + 1];
+		if (text === '') return false;
+		// The time may go on behind what separates it.
+		if (place.kind === 'timestamp' && /^\d/.test(text)) return false;
+		if (place.kind === 'timestamp' && hasDecimals && text.startsWith('.')) return false;
+		return isFixed(place) || (values[index] + text).indexOf(text) === values[index].length;
+	});
 }
 
 /** Whether two values that may be any text stand side by side, so that no reading could part them. */
@@ -70,8 +89,8 @@ function sentValues({ texts, places }: Side, values: readonly string[]) {
 }
 
 function inBytes(text: string): string {
-	// eslint-disable-next-line no-control-regex
-	return /^[\x00-\x7f]*$/.test(text) ? text : Buffer.from(text, 'utf8').toString('latin1');
+	const isAscii = Buffer.byteLength(text) === text.length;
+	return isAscii ? text : Buffer.from(text, 'utf8').toString('latin1');
 }
 
 function gives(pattern: RegExp, text: string, values: readonly string[]): boolean {

@@ -58,26 +58,38 @@ export function requestReader(
 	content: SignedContent,
 ): (request: SignedRequest) => Claim | NoClaim {
 	const families = headerFamilies(scheme).map(inLowerCase);
+	const [declared] = families;
 	const { places: placesBefore } = content.before;
 	const { places: placesAfter } = content.after;
 	const signsId = [...placesBefore, ...placesAfter].some(({ kind }) => kind === 'id');
 	const readTimestamp = timestampReader(scheme);
+	const signsBodyAlone = placesBefore.length + placesAfter.length === 0 && !scheme.timestamp;
+	const fixed = { before: content.before.texts[0], after: content.after.texts[0] };
 
 	return ({ headers, body, method, url }) => {
 		const bytes = toBytes(body);
 		if (!bytes) return refuse('body_not_raw');
-		const family = familyOf(families, headers);
-		if (!family) return refuse('header_duplicated');
-		const signature = readHeader(headers, family.header);
+		let family: HeaderFamily | undefined = declared;
+		let signature = readHeader(headers, declared.header);
+		if (signature.kind === 'missing' && families.length > 1) {
+			family = familyOf(families, headers);
+			if (!family) return refuse('header_duplicated');
+			signature = readHeader(headers, family.header);
+		}
 		if (signature.kind === 'missing') return refuse('signature_missing');
 		if (signature.kind === 'duplicated') return refuse('header_duplicated');
 		const layout = parseSignatures(scheme, signature.value);
 		if (!layout.ok) return layout;
+		const signatures = layout.parsed;
+		if (signsBodyAlone) {
+			const none = { timestamp: '', valuesBefore: [], valuesAfter: [] };
+			return { ok: true, body: bytes, signatures, ...fixed, ...none };
+		}
 
 		const id = signsId ? readText(headers, family.idHeader, 'id_missing') : NO_TEXT;
 		if (!id.ok) return id;
 		const fieldAt = bodyReader(bytes);
-		const timestamp = readTimestamp({ headers, family, signatures: layout.parsed, fieldAt });
+		const timestamp = readTimestamp({ headers, family, signatures, fieldAt });
 		if (!timestamp.ok) return timestamp;
 
 		const sources = { timestamp: timestamp.text, id: id.text, headers, url, method, fieldAt };
@@ -88,7 +100,7 @@ export function requestReader(
 		return {
 			ok: true,
 			body: bytes,
-			signatures: layout.parsed,
+			signatures,
 			timestamp: timestamp.text,
 			before: fill(content.before, before.values),
 			after: fill(content.after, after.values),

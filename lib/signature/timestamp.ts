@@ -20,7 +20,7 @@ const ISO_TIME = String.raw`\d{4}-\d\d-\d\d[T ]\d\d:\d\d:\d\d(?:[.,]\d{1,9})?(?:
 
 /** Every text that may be a time, as the source of a regular expression. */
 export function timestampPattern({ hasDecimals }: TimestampFormat): string {
-	return `${hasDecimals ? DECIMAL : WHOLE}|${ISO_TIME}`;
+	return `${ISO_TIME}|${hasDecimals ? DECIMAL : WHOLE}`;
 }
 
 /**

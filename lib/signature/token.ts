@@ -73,7 +73,9 @@ function readToken(
 /** The header that carries the token, or none where it stands in the URL. */
 export function tokenHeaders(scheme: TokenScheme, token: string): Record<string, string> {
 	if ('query' in scheme.in) return {};
-	return { [scheme.in.header]: `${scheme.in.prefix}${token}` };
+	const { header, prefix } = scheme.in;
+	// A word such as Bearer is never meant to run into the token.
+	return { [header]: /[A-Za-z0-9]$/.test(prefix) ? `${prefix} ${token}` : `${prefix}${token}` };
 }
 
 /** A URL with the token in it, in place of one that stands there already. */

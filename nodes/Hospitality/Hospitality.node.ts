@@ -9,12 +9,10 @@ import type {
 import { NodeConnectionTypes } from 'n8n-workflow';
 
 import { secretTests } from '../../lib/n8n/credentialTests';
-import { apiCredentials, hiddenUnlessSigning } from './credentialFields';
-import { OUTPUTS_EXPRESSION } from './outputs';
-import { properties } from './properties';
-import { runOperation } from './runOperation';
-import { searchRecords } from './searchRecords';
-import { searchWebhooks } from './webhook/searchWebhooks';
+import { apiCredentials, hiddenUnlessSigning, properties } from './description';
+import { recordSearches } from './record/search';
+import { OUTPUTS_EXPRESSION, runOperation } from './runOperation';
+import { searchWebhooks } from './webhook/fields';
 
 /** Fetches what an event is about, and does everything around webhooks but receive and send. */
 export class Hospitality implements INodeType {
@@ -40,7 +38,7 @@ export class Hospitality implements INodeType {
 				displayName: 'Signing Secret',
 				required: true,
 				testedBy: 'webhookSecretTest',
-				displayOptions: hiddenUnlessSigning('hmac'),
+				displayOptions: hiddenUnlessSigning('secret'),
 			},
 			{
 				name: 'hospitalityBasicAuthApi',
@@ -61,20 +59,7 @@ export class Hospitality implements INodeType {
 	methods = {
 		credentialTest: secretTests,
 		listSearch: {
-			async searchFacilities(
-				this: ILoadOptionsFunctions,
-				filter?: string,
-				paginationToken?: string,
-			): Promise<INodeListSearchResult> {
-				return await searchRecords(this, 'facility', filter, paginationToken);
-			},
-			async searchLocations(
-				this: ILoadOptionsFunctions,
-				filter?: string,
-				paginationToken?: string,
-			): Promise<INodeListSearchResult> {
-				return await searchRecords(this, 'location', filter, paginationToken);
-			},
+			...recordSearches,
 			async searchWebhooks(
 				this: ILoadOptionsFunctions,
 				filter?: string,

@@ -3,7 +3,6 @@ import type { IExecuteFunctions } from 'n8n-workflow';
 
 import { openApi, type PlatformApi } from '../../lib/n8n/apiTransport';
 import type { Platform } from '../../lib/platform';
-import { apiProfile } from '../../lib/api/profile';
 
 const DEFAULT_TIMEOUT_SECONDS = 30;
 /** Long enough for any wait that platforms document, and short enough for a run. */
@@ -45,15 +44,15 @@ export class ApiPool {
 		seconds: number,
 		itemIndex: number,
 	): Promise<PlatformApi> {
-		const api = apiProfile(platform);
+		const { name, api } = platform;
 		if (!api) {
-			throw new NodeOperationError(this.context.getNode(), `${platform.name} has no public API`, {
+			throw new NodeOperationError(this.context.getNode(), `${name} has no public API`, {
 				itemIndex,
 				description: 'Its events already carry everything; use them as they are.',
 			});
 		}
 		return await openApi(this.context, {
-			name: platform.name,
+			name,
 			api,
 			itemIndex,
 			timeoutMs: seconds * 1000,

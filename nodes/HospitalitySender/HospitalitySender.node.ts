@@ -9,17 +9,15 @@ import { NodeConnectionTypes } from 'n8n-workflow';
 import { customSchemeProperties } from '../../lib/n8n/properties/customScheme';
 import { platforms } from '../../platforms';
 import { secretTests } from '../../lib/n8n/credentialTests';
-import { getDeliveries, resetEndpoints } from './deliveryLog';
 import { dataProperties } from './description/data';
-import { deliveryProperties } from './description/deliveries';
 import { eventProperties } from './description/event';
-import { operationProperty, SENDING } from './description/operations';
+import { operationProperty } from './description/operations';
 import { optionsProperty } from './description/options';
 import { retryProperties } from './description/retries';
 import { targetProperties } from './description/target';
 import { OUTPUTS_EXPRESSION } from './outputs';
 import { sendEvents } from './sendEvents';
-import { platformsSigning } from './wireForms';
+import { shownForProof } from './wireForms';
 
 /** Sends signed events in the form of a platform, with retries and a log. */
 export class HospitalitySender implements INodeType {
@@ -34,7 +32,7 @@ export class HospitalitySender implements INodeType {
 		version: [1],
 		defaultVersion: 1,
 		subtitle:
-			'={{ {send: "send", sendSample: "sample", getDeliveries: "recent deliveries", resetEndpoint: "reset endpoint"}[$parameter["operation"]] + ($parameter["operation"].startsWith("send") && $parameter["event"] ? ": " + ($parameter["event"] === "otherEvent" ? $parameter["otherEvent"] : $parameter["event"]) : "") }}',
+			'={{ ($parameter["operation"] === "sendSample" ? "sample" : "send") + ($parameter["event"] ? ": " + ($parameter["event"] === "otherEvent" ? $parameter["otherEvent"] : $parameter["event"]) : "") }}',
 		description: 'Sends signed webhook events in the form of restaurant and hotel platforms',
 		defaults: { name: 'Hospitality Sender' },
 		usableAsTool: true,
@@ -45,13 +43,13 @@ export class HospitalitySender implements INodeType {
 				name: 'hospitalityWebhookSecretApi',
 				required: true,
 				testedBy: 'webhookSecretTest',
-				displayOptions: { show: { operation: SENDING, platform: platformsSigning('hmac') } },
+				displayOptions: shownForProof('secret'),
 			},
 			{
 				name: 'hospitalityBasicAuthApi',
 				required: true,
 				testedBy: 'basicAuthTest',
-				displayOptions: { show: { operation: SENDING, platform: platformsSigning('basic') } },
+				displayOptions: shownForProof('basic'),
 			},
 		],
 		properties: [
@@ -59,28 +57,15 @@ export class HospitalitySender implements INodeType {
 			...targetProperties,
 			...eventProperties,
 			...dataProperties,
-			...customSchemeProperties(platforms).map((property) => ({
-				...property,
-				displayOptions: { show: { ...property.displayOptions?.show, operation: SENDING } },
-			})),
+			...customSchemeProperties(platforms, 'endpoint'),
 			...retryProperties,
 			optionsProperty,
-			...deliveryProperties,
 		],
 	};
 
 	methods = { credentialTest: secretTests };
 
 	async execute(this: IExecuteFunctions): Promise<INodeExecutionData[][]> {
-		switch (this.getNodeParameter('operation', 0)) {
-			case 'getDeliveries':
-				return getDeliveries(this);
-			case 'resetEndpoint':
-				return resetEndpoints(this);
-			case 'sendSample':
-				return await sendEvents(this, true);
-			default:
-				return await sendEvents(this, false);
-		}
+		return await sendEvents(this, this.getNodeParameter('operation', 0) === 'sendSample');
 	}
 }

@@ -1,5 +1,5 @@
 import { InputError } from '../../lib/send/inputError';
-import { isObject } from '../../lib/event/source';
+import { isObject } from '../../lib/json';
 
 const ADVICE = 'Enter an object under Options > Headers, such as {"X-Restaurant": "7"}.';
 

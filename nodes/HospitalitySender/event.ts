@@ -1,9 +1,10 @@
 import { DateTime } from 'luxon';
 
 import { InputError } from '../../lib/send/inputError';
-import { newEventId } from '../../lib/send/itemState';
+import { newEventId } from '../../lib/send/sentItem';
 import { findEvent } from '../../lib/event/name';
-import { isObject, readText } from '../../lib/event/source';
+import { isObject } from '../../lib/json';
+import { readText } from '../../lib/event/normalise';
 import type {
 	Account,
 	EventDeclaration,
@@ -40,20 +41,14 @@ export function readEventName(platform: Platform | null, read: (name: string) =>
 	);
 }
 
+/** @throws InputError for an event that has no sample */
+export function sampleName(platform: Platform | null, read: (name: string) => unknown): string {
+	return declaredSample(platform, trimmed(read('event'))).name;
+}
+
 /** The documented sample of an event, as a new occurrence of it. */
-export function sampleEvent(
-	platform: Platform | null,
-	read: (name: string) => unknown,
-	nowMs: number,
-): OutgoingEvent {
-	const name = trimmed(read('event'));
-	const declared = platform ? findEvent(platform, name) : undefined;
-	if (!declared) {
-		throw new InputError(
-			`There is no sample of the event "${name.slice(0, 100)}"`,
-			'Choose an event of the list, or send your own data with the operation Send Event.',
-		);
-	}
+export function sampleEvent(platform: Platform | null, name: string, nowMs: number): OutgoingEvent {
+	const declared = declaredSample(platform, name);
 	const { data, account = {}, resourceId } = declared.sample;
 	return {
 		name: declared.name,
@@ -63,6 +58,15 @@ export function sampleEvent(
 		account,
 		...(resourceId !== undefined && { resourceId }),
 	};
+}
+
+function declaredSample(platform: Platform | null, name: string): EventDeclaration {
+	const declared = platform ? findEvent(platform, name) : undefined;
+	if (declared) return declared;
+	throw new InputError(
+		`There is no sample of the event "${name.slice(0, 100)}"`,
+		'Choose an event of the list, or send your own data with the operation Send Event.',
+	);
 }
 
 /** What the user may say about an event besides its data; the ids of the account among it. */

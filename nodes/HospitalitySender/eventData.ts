@@ -2,8 +2,8 @@ import { validateFieldType } from 'n8n-workflow';
 import type { FieldType } from 'n8n-workflow';
 
 import { InputError } from '../../lib/send/inputError';
-import { withoutDelivery } from '../../lib/send/itemState';
-import { isObject } from '../../lib/event/source';
+import { withoutDelivery } from '../../lib/send/sentItem';
+import { isObject } from '../../lib/json';
 
 /** The data of an event as a JSON object, from where the user says. */
 export function readEventData(

@@ -1,6 +1,6 @@
 import type { IExecuteFunctions } from 'n8n-workflow';
 
-import type { Delivery } from '../../lib/send/types';
+import type { Delivery } from '../../lib/send/delivery';
 
 const IDS = 'deliveryEventIds';
 const STATUS = 'deliveryStatus';

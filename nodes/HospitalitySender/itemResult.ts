@@ -1,14 +1,15 @@
 import type { IDataObject, INodeExecutionData } from 'n8n-workflow';
 
-import type { EndpointHealth } from '../../lib/send/health';
+import type { EndpointHealth } from '../../lib/send/circuitBreaker';
 import {
 	DELIVERY_KEY,
+	lastAttempt,
 	newDeliveryId,
-	readItemDelivery,
 	withoutDelivery,
 	type ItemDelivery,
-} from '../../lib/send/itemState';
-import type { Delivery } from '../../lib/send/types';
+	type Seal,
+} from '../../lib/send/sentItem';
+import type { Delivery } from '../../lib/send/delivery';
 import { DELIVERED, FAILED, RETRY_LATER } from './outputs';
 import type { PreparedItem } from './prepare';
 
@@ -26,13 +27,23 @@ export function sentItem(
 	{ itemIndex, job, extra }: PreparedItem,
 	delivery: Delivery,
 	health: EndpointHealth | undefined,
+	seal: Seal,
 ): ItemResult {
-	const { occurredAt, data, account, resourceId } = job.message.event;
 	const error = describeEnd(delivery);
+	const { id, eventId, event, platform, url, status, reason, attempts, nextAttemptAt } = delivery;
+	const { test, resendOf } = extra;
 	const carried: ItemDelivery = {
-		...delivery,
-		...extra,
+		id,
+		eventId,
+		event,
+		platform,
+		url,
+		status,
+		...(reason !== undefined && { reason }),
 		...(error !== null && { error }),
+		...lastAttempt(attempts),
+		nextAttemptAt,
+		...extra,
 		...(health?.failingSince && {
 			endpoint: {
 				status: 'failing',
@@ -40,7 +51,20 @@ export function sentItem(
 				failingSince: health.failingSince,
 			},
 		}),
-		message: { occurredAt, data, account, ...(resourceId !== undefined && { resourceId }) },
+		attempts,
+		state: seal.close(
+			{
+				id,
+				platform,
+				status,
+				nextAttemptAt,
+				attempts,
+				event: job.message.event,
+				...(test && { test }),
+				...(resendOf !== undefined && { resendOf }),
+			},
+			job.message.endpoint.key,
+		),
 	};
 	return {
 		output: outputFor(delivery),
@@ -55,13 +79,14 @@ export function refusedItem(
 	itemIndex: number,
 	error: string,
 ): ItemResult {
-	const known = readItemDelivery(input.json);
 	const refused = {
-		...(known ?? { id: newDeliveryId(), attempts: [] }),
+		id: newDeliveryId(),
 		status: 'failed',
 		reason: 'rejected',
 		error,
+		...lastAttempt([]),
 		nextAttemptAt: null,
+		attempts: [],
 	};
 	return {
 		output: FAILED,

@@ -6,8 +6,6 @@ export const RETRY_LATER = 2;
 /** The outputs as n8n shows them. The code runs in the editor too, so it uses nothing from outside. */
 export const OUTPUTS_EXPRESSION = `={{ ((parameters) => {
 	const output = (displayName) => ({ type: 'main', displayName });
-	if (parameters.operation === 'getDeliveries') return [output('Deliveries')];
-	if (parameters.operation === 'resetEndpoint') return [output('Endpoint')];
 	const outputs = [output('Delivered'), output('Failed')];
 	if (parameters.retryMode === 'durable') outputs.push(output('Retry Later'));
 	return outputs;

@@ -25,12 +25,13 @@ export function parameterReader(
 	const fixed = new Map<string, unknown>();
 	return (name, itemIndex, fallback) => {
 		if (fixed.has(name)) return fixed.get(name);
-		const path = fieldPath(saved[name]);
+		const entered = valueAt(saved, name);
+		const path = fieldPath(entered);
 		const found = path === null ? undefined : fieldOf(items[itemIndex].json, path);
 		// What is not there is left to n8n, which knows what that means.
 		if (found !== undefined) return found;
 		const value: unknown = context.getNodeParameter(name, itemIndex, fallback as object);
-		if (name in saved && !holdsExpression(saved[name])) fixed.set(name, value);
+		if (entered !== undefined && !holdsExpression(entered)) fixed.set(name, value);
 		return value;
 	};
 }

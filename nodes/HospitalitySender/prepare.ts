@@ -1,24 +1,25 @@
 import type { IExecuteFunctions } from 'n8n-workflow';
 
 import type { DeliveryJob } from '../../lib/send/deliver';
-import { parseEndpoint } from '../../lib/send/endpoint';
+import { parseEndpoint, type Endpoint } from '../../lib/send/endpoint';
 import { InputError } from '../../lib/send/inputError';
 import {
-	eventOf,
 	newDeliveryId,
-	readItemDelivery,
+	sealedState,
+	type DeliveryState,
 	type ItemDelivery,
-} from '../../lib/send/itemState';
+	type Seal,
+} from '../../lib/send/sentItem';
 import { prepareMessage, type WireForm } from '../../lib/send/outgoing';
 import { findEvent } from '../../lib/event/name';
 import type { EventDeclaration, OutgoingEvent } from '../../lib/platform';
 import type { Secrets } from '../../lib/signature/secret';
 import { readCustomHeaders } from './customHeaders';
-import { describedEvent, readEventName, sampleEvent, schemaProblems } from './event';
+import { describedEvent, readEventName, sampleEvent, sampleName, schemaProblems } from './event';
 import type { EventDetails } from './event';
 import { readEventData } from './eventData';
 import type { ReadParameter } from './parameters';
-import type { SenderOptions, SenderSettings } from './settings';
+import type { SenderSettings } from './settings';
 
 /** One item, ready to be sent. */
 export interface PreparedItem {
@@ -35,27 +36,25 @@ interface Preparation {
 	read: ReadParameter;
 	settings: SenderSettings;
 	secrets: Secrets | null;
+	seal: Seal;
 	isSample: boolean;
 	nowMs: number;
 }
 
 /** @returns a function that puts one item into its wire form, and throws when that cannot be done */
 export function itemPreparer(preparation: Preparation) {
-	const { context, read, settings, secrets } = preparation;
-	const items = context.getInputData();
+	const { read, settings, secrets } = preparation;
 	const schemas = new Map<string, ReturnType<EventDeclaration['schema']>>();
 
 	return (itemIndex: number): PreparedItem => {
-		const known = readItemDelivery(items[itemIndex].json);
-		const options = read('options', itemIndex, {}) as SenderOptions;
 		const endpoint = parseEndpoint(read('url', itemIndex));
-		const { event, origin } = chooseEvent(preparation, itemIndex, known);
+		const { event, origin, known } = chooseEvent(preparation, itemIndex, endpoint);
 		const message = prepareMessage({
 			form: origin.test ? asTest(settings.form) : settings.form,
 			endpoint,
 			event,
 			secrets,
-			customHeaders: readCustomHeaders(options.headers),
+			customHeaders: readCustomHeaders(read('options.headers', itemIndex, null)),
 		});
 		const declared = settings.platform ? findEvent(settings.platform, event.name) : undefined;
 		const warnings = schemaProblems(declared, message.payload, schemas);
@@ -69,7 +68,7 @@ export function itemPreparer(preparation: Preparation) {
 		return {
 			itemIndex,
 			job: {
-				id: isContinued && known ? known.id : newDeliveryId(),
+				id: known && isContinued ? known.id : newDeliveryId(),
 				message,
 				...(isContinued && known && { earlier: known.attempts }),
 			},
@@ -96,33 +95,33 @@ interface Origin {
 }
 
 /**
- * Which event an item stands for. One that a sender put out keeps its event: to go on with its
- * schedule, or to be sent once more. Where the node is set to another event than the item was
- * sent as, the item is the source of a new one.
+ * Which event an item stands for. One that this node has put out keeps its event, to go on with
+ * its schedule, or to be sent once more where the node is set to. "This node" is any Sender with
+ * the same secret, platform, event and endpoint; every other item is the source of a new event.
  */
 function chooseEvent(
-	{ context, read, settings, isSample, nowMs }: Preparation,
+	{ context, read, settings, seal, isSample, nowMs }: Preparation,
 	itemIndex: number,
-	known: ItemDelivery | null,
-): { event: OutgoingEvent; origin: Origin } {
+	endpoint: Endpoint,
+): { event: OutgoingEvent; origin: Origin; known?: DeliveryState } {
 	const { platform } = settings;
-	const test = known?.test === true;
-	if (known?.status === 'retrying') {
-		return {
-			event: eventOf(known),
-			origin: { isContinued: true, test, resendOf: known.resendOf },
-		};
-	}
+	const item = context.getInputData()[itemIndex].json;
 	const readHere = (name: string) => read(name, itemIndex, '');
+	const name = isSample ? sampleName(platform, readHere) : readEventName(platform, readHere);
+	const known = seal.open(sealedState(item), endpoint.key);
+	const isOwn = known?.platform === settings.form.id && known.event.name === name;
+	if (isOwn && known.status === 'retrying') {
+		const { event, test, resendOf } = known;
+		return { event, origin: { isContinued: true, test, resendOf }, known };
+	}
 	if (isSample) {
-		const event = sampleEvent(platform, readHere, nowMs);
+		const event = sampleEvent(platform, name, nowMs);
 		return { event, origin: { isContinued: false, test: true } };
 	}
-	const name = readEventName(platform, readHere);
-	if (known && settings.resend && known.event === name) {
-		return { event: eventOf(known), origin: { isContinued: false, test, resendOf: known.id } };
+	if (isOwn && settings.resend) {
+		const { event, test, id } = known;
+		return { event, origin: { isContinued: false, test, resendOf: id }, known };
 	}
-	const item = context.getInputData()[itemIndex].json;
 	const event = describedEvent({
 		platform,
 		name,

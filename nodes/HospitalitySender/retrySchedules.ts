@@ -1,5 +1,5 @@
-import { parseDelays } from '../../lib/send/schedule';
-import type { RetryPlan } from '../../lib/send/types';
+import { parseDelays } from '../../lib/send/retry';
+import type { RetryPlan } from '../../lib/send/delivery';
 import type { Platform } from '../../lib/platform';
 import { platforms } from '../../platforms';
 

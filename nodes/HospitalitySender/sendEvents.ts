@@ -1,21 +1,20 @@
 import type { IExecuteFunctions, INodeExecutionData } from 'n8n-workflow';
 
-import { DELIVERY_KEY } from '../../lib/send/itemState';
+import { createSeal, DELIVERY_KEY, type Seal } from '../../lib/send/sentItem';
 import { assertCanSign } from '../../lib/send/outgoing';
-import { resumeTime } from '../../lib/send/resumeTime';
-import { deliveryMemory } from '../../lib/n8n/deliveryMemory';
+import { resumeTime } from '../../lib/send/retry';
 import { deliveryTransport } from '../../lib/n8n/deliveryTransport';
 import { hintAtProblems, noteInMetadata, progressLog } from './executionNotes';
 import { toNodeError } from './inputErrors';
 import { refusedItem, sentItem, type ItemResult } from './itemResult';
+import type { Secrets } from '../../lib/signature/secret';
 import { RETRY_LATER } from './outputs';
 import { withoutBlocked } from './networkPolicy';
 import { parameterReader } from './parameters';
 import { itemPreparer, type PreparedItem } from './prepare';
-import { remember } from './remember';
 import { assertRetryLaterConnected } from './retryLaterConnection';
 import { sendPrepared } from './sendPrepared';
-import { loadSecrets, readSettings, type SenderSettings } from './settings';
+import { readSigningSecrets, readSettings, type SenderSettings } from './settings';
 
 /**
  * Sends one event for each item. Everything is checked before the first one goes out; afterwards
@@ -41,13 +40,15 @@ export async function sendEvents(
 
 	let settings: SenderSettings;
 	let prepareItem: (itemIndex: number) => PreparedItem;
+	let seal: Seal;
 	try {
 		settings = readSettings(read, isTool);
 		if (settings.delivery.retryMode === 'durable') assertRetryLaterConnected(context);
-		const secrets = await loadSecrets(context, settings);
+		const secrets = await readSigningSecrets(context, settings);
 		assertCanSign(settings.form, secrets);
+		seal = createSeal(sealingSecrets(context, secrets));
 		const nowMs = Date.now();
-		prepareItem = itemPreparer({ context, read, settings, secrets, isSample, nowMs });
+		prepareItem = itemPreparer({ context, read, settings, secrets, seal, isSample, nowMs });
 	} catch (error) {
 		items.forEach((_, itemIndex) => refuse(error, itemIndex));
 		return arrange(results, layout);
@@ -63,23 +64,34 @@ export async function sendEvents(
 	});
 	const allowed = await withoutBlocked(context, prepared, refuse);
 
-	const memory = deliveryMemory(context);
-	const sent = await sendPrepared(allowed, settings, {
+	const outcomes = await sendPrepared(allowed, settings, {
 		transport: deliveryTransport(context.helpers),
 		signal: context.getExecutionCancelSignal(),
-		health: memory.health(),
+		workflowId: String(context.getWorkflow().id),
 		onSettled: progressLog(context, allowed.length),
 	});
 	allowed.forEach((item, index) => {
-		const { delivery, health } = sent.outcomes[index];
-		results[item.itemIndex] = sentItem(items[item.itemIndex], item, delivery, health);
+		const { delivery, health } = outcomes[index];
+		results[item.itemIndex] = sentItem(items[item.itemIndex], item, delivery, health, seal);
 	});
 	setResumeTime(results);
-	remember(context, memory, results, sent.health);
 	const deliveries = results.flatMap(({ delivery }) => delivery ?? []);
 	noteInMetadata(context, deliveries);
 	if (!isTool) hintAtProblems(context, deliveries);
 	return arrange(results, layout);
+}
+
+/**
+ * What seals the state in the items. Where nothing is signed there is nothing that a forged state
+ * could have signed either, and what tells this n8n from others has to do.
+ */
+function sealingSecrets(
+	context: IExecuteFunctions,
+	secrets: Secrets | null,
+): [string, ...string[]] {
+	if (!secrets) return [`${context.getInstanceId()} ${String(context.getWorkflow().id)}`];
+	if ('username' in secrets) return [secrets.password];
+	return [secrets.secret.trim(), (secrets.previousSecret ?? '').trim()];
 }
 
 /** Whether an AI agent called: it sees the first output only. */
@@ -90,6 +102,7 @@ function isToolCall(context: IExecuteFunctions): boolean {
 /** All items that have to wait get the same time, because one Wait node holds them all. */
 function setResumeTime(results: readonly ItemResult[]): void {
 	const waiting = results.filter(({ output }) => output === RETRY_LATER);
+	if (waiting.length === 0) return;
 	const dueAt = waiting.flatMap(({ delivery }) => delivery?.nextAttemptAt ?? []);
 	const resumeAt = resumeTime(dueAt, Date.now());
 	for (const { item } of waiting) {

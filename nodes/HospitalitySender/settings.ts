@@ -1,15 +1,14 @@
-import { NodeOperationError } from 'n8n-workflow';
 import type { IExecuteFunctions } from 'n8n-workflow';
 
 import type { DeliverySettings } from '../../lib/send/deliver';
-import type { HealthRules } from '../../lib/send/health';
+import type { CircuitBreakerRules } from '../../lib/send/circuitBreaker';
 import { InputError } from '../../lib/send/inputError';
 import { plainForm, platformForm, type WireForm } from '../../lib/send/outgoing';
-import { DEFAULT_EXPONENTIAL } from '../../lib/send/schedule';
-import type { RetryPlan } from '../../lib/send/types';
-import { secretCredential, readSecrets, secretsProblem } from '../../lib/n8n/secrets';
+import { DEFAULT_EXPONENTIAL } from '../../lib/send/retry';
+import type { RetryPlan } from '../../lib/send/delivery';
+import { loadSecrets } from '../../lib/n8n/secrets';
 import type { Platform } from '../../lib/platform';
-import { readCustomScheme } from '../../lib/n8n/properties/customScheme';
+import { readCustomScheme } from '../../lib/n8n/properties/readCustomScheme';
 import type { Secrets } from '../../lib/signature/secret';
 import { platformById } from '../../platforms';
 import type { ReadParameter } from './parameters';
@@ -22,7 +21,7 @@ export interface SenderSettings {
 	platform: Platform | null;
 	form: WireForm;
 	delivery: DeliverySettings;
-	health: HealthRules;
+	circuitBreaker: CircuitBreakerRules;
 	concurrency: number;
 	inOrder: boolean;
 	/** Whether data that does not fit the documented event keeps it from being sent. */
@@ -31,28 +30,13 @@ export interface SenderSettings {
 	resend: boolean;
 }
 
-export interface SenderOptions {
-	baseSeconds?: number;
-	capSeconds?: number;
-	concurrency?: number;
-	factor?: number;
-	failingAfter?: number;
-	headers?: unknown;
-	inOrder?: boolean;
-	maxWaitSeconds?: number;
-	pauseFailing?: boolean;
-	probeIntervalSeconds?: number;
-	resend?: boolean;
-	schemaCheck?: string;
-	timeoutSeconds?: number;
-}
-
 /**
  * @param isTool an AI agent takes one answer, so nothing can leave for later
  * @throws InputError for a platform or schedule that this version does not know
  */
 export function readSettings(read: ReadParameter, isTool: boolean): SenderSettings {
-	const options = read('options', 0, {}) as SenderOptions;
+	// One by one, because an expression in an option of the items may fail for this one alone.
+	const option = (name: string) => read(`options.${name}`, 0, null);
 	const id = String(read('platform', 0));
 	const platform = id === PLAIN ? null : requirePlatform(id);
 	const isConfigurable = platform?.signatureIsConfigurable === true;
@@ -64,20 +48,20 @@ export function readSettings(read: ReadParameter, isTool: boolean): SenderSettin
 		platform,
 		form: platform ? platformForm(platform, scheme) : plainForm(PLAIN),
 		delivery: {
-			plan: readPlan(read, options),
+			plan: readPlan(read, option),
 			retryMode: isDurable ? 'durable' : 'inPlace',
-			maxWaitSeconds: number('Maximum Wait', options.maxWaitSeconds, 60, 0),
-			timeoutSeconds: number('Time Limit', options.timeoutSeconds, 30, 0.001),
+			maxWaitSeconds: number('Maximum Wait', option('maxWaitSeconds'), 60, 0),
+			timeoutSeconds: number('Time Limit', option('timeoutSeconds'), 30, 0.001),
 		},
-		health: {
-			failingAfter: number('Mark as Failing After', options.failingAfter, 5, 1),
-			pauseFailing: options.pauseFailing === true,
-			probeIntervalSeconds: number('Probe Interval', options.probeIntervalSeconds, 300, 0),
+		circuitBreaker: {
+			failingAfter: number('Mark as Failing After', option('failingAfter'), 5, 1),
+			pauseFailing: option('pauseFailing') === true,
+			probeIntervalSeconds: number('Probe Interval', option('probeIntervalSeconds'), 300, 0),
 		},
-		concurrency: number('Concurrency', options.concurrency, 10, 1),
-		inOrder: options.inOrder === true,
-		stopOnMismatch: options.schemaCheck === 'stop',
-		resend: options.resend !== false,
+		concurrency: number('Concurrency', option('concurrency'), 10, 1),
+		inOrder: option('inOrder') === true,
+		stopOnMismatch: option('schemaCheck') === 'stop',
+		resend: option('resend') === true,
 	};
 }
 
@@ -86,33 +70,19 @@ export function readSettings(read: ReadParameter, isTool: boolean): SenderSettin
  *
  * @throws NodeOperationError when the credential is missing or unusable
  */
-export async function loadSecrets(
+export async function readSigningSecrets(
 	context: IExecuteFunctions,
 	{ form, platform }: SenderSettings,
 ): Promise<Secrets | null> {
 	const { scheme } = form;
 	if (!scheme || !platform) return null;
-	const type = secretCredential(scheme);
-	if (!context.getNode().credentials?.[type]) {
-		const kind = scheme.kind === 'basic' ? 'Basic Auth' : 'signing secret';
-		throw new NodeOperationError(
-			context.getNode(),
-			`No ${kind} credential is set for ${platform.name}`,
-			{
-				itemIndex: 0,
-				description:
-					'Its receivers refuse events that do not prove where they come from. Choose or create the credential in this node. Nothing has been sent.',
-			},
-		);
-	}
-	const secrets = readSecrets(scheme, await context.getCredentials(type, 0));
-	const problem = secretsProblem(scheme, secrets);
-	if (problem === null) return secrets;
-	throw new NodeOperationError(context.getNode(), problem, {
+	const { secrets } = await loadSecrets(context, scheme, {
+		platformName: platform.name,
+		consequence:
+			'Its receivers refuse events that do not prove where they come from. Nothing has been sent.',
 		itemIndex: 0,
-		description:
-			'Open the credential of this node and enter what the receiver has. Nothing has been sent.',
 	});
+	return secrets;
 }
 
 function requirePlatform(id: string): Platform {
@@ -125,7 +95,7 @@ function requirePlatform(id: string): Platform {
 }
 
 /** One of the general schedules, or the published one of a platform. */
-function readPlan(read: ReadParameter, options: SenderOptions): RetryPlan {
+function readPlan(read: ReadParameter, option: (name: string) => unknown): RetryPlan {
 	const id = String(read('retrySchedule', 0, 'exponential'));
 	if (Object.hasOwn(generalSchedules, id)) {
 		const { baseSeconds, factor, capSeconds } = DEFAULT_EXPONENTIAL;
@@ -134,9 +104,9 @@ function readPlan(read: ReadParameter, options: SenderOptions): RetryPlan {
 			retryDelay: () => number('Retry Delay', read('retryDelay', 0, 5), 5, 0),
 			retryDelays: () => String(read('retryDelays', 0, '')),
 			exponential: () => ({
-				baseSeconds: number('First Wait', options.baseSeconds, baseSeconds, 0),
-				factor: number('Wait Factor', options.factor, factor, 1),
-				capSeconds: number('Upper Bound', options.capSeconds, capSeconds, 0),
+				baseSeconds: number('First Wait', option('baseSeconds'), baseSeconds, 0),
+				factor: number('Wait Factor', option('factor'), factor, 1),
+				capSeconds: number('Upper Bound', option('capSeconds'), capSeconds, 0),
 			}),
 		});
 	}

@@ -7,10 +7,10 @@ import type {
 } from 'n8n-workflow';
 
 import { secretTests } from '../../lib/n8n/credentialTests';
-import { apiCredentials, hiddenFor, properties, triggerPanel, webhooks } from './description';
+import { apiCredentials, properties, shownForProof, triggerPanel, webhooks } from './description';
 import { checkExists, create, remove } from './lifecycle';
 import { OUTPUTS_EXPRESSION } from './outputs';
-import { receiveWebhook } from './receiveWebhook';
+import { receiveWebhook } from './receive';
 
 /** Starts a workflow when a platform delivers a verified event. */
 export class HospitalityTrigger implements INodeType {
@@ -39,14 +39,14 @@ export class HospitalityTrigger implements INodeType {
 				displayName: 'Signing Secret',
 				required: true,
 				testedBy: 'webhookSecretTest',
-				displayOptions: hiddenFor('basic'),
+				displayOptions: shownForProof('secret'),
 			},
 			{
 				name: 'hospitalityBasicAuthApi',
 				displayName: 'User Name and Password',
 				required: true,
 				testedBy: 'basicAuthTest',
-				displayOptions: hiddenFor('hmac'),
+				displayOptions: shownForProof('basic'),
 			},
 		],
 		webhooks,

@@ -7,36 +7,76 @@ import type {
 
 import type { Platform } from '../../lib/platform';
 import { customPayloadProperties } from '../../lib/n8n/properties/customPayload';
-import { customSchemeProperties } from '../../lib/n8n/properties/customScheme';
+import { customSchemeProperties, hiddenUnlessProof } from '../../lib/n8n/properties/customScheme';
 import { eventProperties } from '../../lib/n8n/properties/events';
-import { platformProperty } from '../../lib/n8n/properties/platform';
-import { registrationProperties } from '../../lib/n8n/properties/registration';
-import { idsWhere } from '../../lib/n8n/properties/visibility';
-import type { SignatureScheme } from '../../lib/signature/scheme';
+import { platformProperty } from '../../lib/n8n/properties/menu';
+import { apisWithOwnSecret, registrationProperties } from '../../lib/n8n/properties/registration';
 import { platforms } from '../../platforms';
-import { flowProperties } from './flowProperties';
 import { optionsProperty } from './options';
+
+/** What happens to a verified event before it starts the workflow. */
+const flowProperties: INodeProperties[] = [
+	{
+		displayName: 'Only Start When',
+		name: 'conditions',
+		type: 'filter',
+		placeholder: 'Add condition',
+		default: {},
+		hint: 'On the left, name a field of the event, for example data.total',
+		typeOptions: { filter: { caseSensitive: true, typeValidation: 'loose', version: 2 } },
+		description:
+			'Events that do not meet these conditions are acknowledged, but start no execution. On the left, name a field of the event, such as data.total, account.locationId or action.',
+	},
+	{
+		displayName: 'Drop Duplicates',
+		name: 'deduplicate',
+		type: 'boolean',
+		default: true,
+		description:
+			'Whether a delivery that the platform sends again, because an answer got lost for instance, is acknowledged without starting the workflow a second time',
+	},
+	{
+		displayName: 'Outputs',
+		name: 'outputMode',
+		type: 'options',
+		noDataExpression: true,
+		options: [
+			{
+				name: 'One for All Events',
+				value: 'single',
+				description: 'Every event comes out of the same output',
+			},
+			{
+				name: 'One per Event',
+				value: 'perEvent',
+				description: 'Each selected event has an output of its own, in the order of selecting',
+			},
+		],
+		default: 'single',
+	},
+];
 
 export const properties: INodeProperties[] = [
 	platformProperty(platforms),
 	...registrationProperties(platforms),
 	...eventProperties(platforms),
-	...customSchemeProperties(platforms),
+	...customSchemeProperties(platforms, 'webhook'),
 	...customPayloadProperties(platforms),
 	...flowProperties,
 	optionsProperty(platforms),
 ];
 
 /**
- * Hides a credential for the platforms whose deliveries prove themselves in another way. Hidden,
- * not shown for the rest: a menu whose every value shows a credential is taken for the choice of
- * an authentication method by n8n's editor, and moved out of the node.
+ * Hides a credential where deliveries prove themselves in another way. Hidden, not shown for the
+ * rest: a menu whose every value shows a credential is taken for the choice of an authentication
+ * method by n8n's editor, and moved out of the node.
  */
-export function hiddenFor(kind: SignatureScheme['kind']): ICredentialsDisplayOptions {
+export function shownForProof(proof: 'secret' | 'basic'): ICredentialsDisplayOptions {
 	return {
 		hide: {
-			platform: idsWhere(platforms, ({ signature }) => signature.kind === kind),
+			...hiddenUnlessProof(platforms, proof),
 			'/options.skipVerification': [true],
+			'/options.webhookApi': apisWithOwnSecret(platforms),
 		},
 	};
 }
@@ -67,11 +107,11 @@ export const triggerPanel: INodeTypeDescription['triggerPanel'] = {
 		'Once everything works, <a data-key="activate">activate</a> the workflow. Until then only test events arrive.',
 };
 
-function apiCredential({ id, registration }: Platform): INodeCredentialDescription[] {
-	if (registration.kind !== 'api') return [];
+function apiCredential({ id, registration, api }: Platform): INodeCredentialDescription[] {
+	if (registration.kind !== 'api' || !api) return [];
 	return [
 		{
-			name: registration.credential,
+			name: api.credential,
 			displayName: 'API Access',
 			required: true,
 			displayOptions: { show: { platform: [id], registration: ['automatic'] } },

@@ -1,13 +1,18 @@
-import { NodeOperationError } from 'n8n-workflow';
+import { NodeOperationError, sleep } from 'n8n-workflow';
 import type { IHookFunctions } from 'n8n-workflow';
 
 import { unsupportedCondition } from '../../lib/n8n/conditions';
-import { assertUsable, readSecrets, secretCredential } from '../../lib/n8n/secrets';
-import { registeredWebhook } from '../../lib/n8n/registeredWebhook';
-import { parseAllowList } from '../../lib/receive/ipAllowList';
-import type { HmacSecrets } from '../../lib/signature/secret';
+import { loadSecrets } from '../../lib/n8n/secrets';
+import {
+	createWebhook,
+	ensureWebhook,
+	removeWebhook,
+	sendTestEvent,
+} from '../../lib/n8n/registerWebhook';
+import type { WantedWebhook } from '../../lib/n8n/registrationContext';
+import { parseAllowList } from '../../lib/receive/allowList';
+import { schemeProblem } from '../../lib/signature/scheme';
 import { readSettings, type TriggerSettings } from './settings';
-import { requestTestEvent } from './testEvent';
 
 /**
  * Runs before a workflow goes live and before the editor listens: refuses to start without a
@@ -17,29 +22,61 @@ import { requestTestEvent } from './testEvent';
  */
 export async function checkExists(context: IHookFunctions): Promise<boolean> {
 	const settings = readChecked(context);
-	const secrets = await loadSecrets(context, settings);
+	const secret = await readSigningSecret(context, settings);
 	warnOfPlainHttp(context, settings);
-	if (!settings.registration) return true;
-	const isRegistered = await registeredWebhook(context, settings, secrets).repair();
-	if (isRegistered) requestTestEvent(context, settings);
+	const wanted = wantedWebhook(settings, secret);
+	if (!wanted) return true;
+	const isRegistered = await ensureWebhook(context, wanted);
+	if (isRegistered) requestTestEvent(context, settings, wanted);
 	return isRegistered;
 }
 
 /** Registers the webhook at the platform. */
 export async function create(context: IHookFunctions): Promise<boolean> {
 	const settings = readChecked(context);
-	if (!settings.registration) return true;
-	const secrets = await loadSecrets(context, settings);
-	await registeredWebhook(context, settings, secrets).create();
-	requestTestEvent(context, settings);
+	const wanted = wantedWebhook(settings, await readSigningSecret(context, settings));
+	if (!wanted) return true;
+	await createWebhook(context, wanted);
+	requestTestEvent(context, settings, wanted);
 	return true;
 }
 
 /** Takes the webhook away from the platform again; one that is already gone counts as success. */
 export async function remove(context: IHookFunctions): Promise<boolean> {
-	const settings = readSettings(context);
-	if (!settings.registration) return true;
-	return await registeredWebhook(context, settings, { secret: '' }).remove();
+	const wanted = wantedWebhook(readSettings(context), '');
+	if (wanted) await removeWebhook(context, wanted);
+	return true;
+}
+
+/** Null where the user registers the webhook. */
+function wantedWebhook(
+	{ nodeKey, platform, webhookApi, selection }: TriggerSettings,
+	secret: string,
+): WantedWebhook | null {
+	return webhookApi && { nodeKey, platform, webhookApi, selection, secret };
+}
+
+/** The platform may answer by delivering at once, and n8n must be listening by then. */
+const HEAD_START_MS = 1_500;
+
+/**
+ * While the editor listens, asks the platform for a test event. It is a convenience: when it
+ * cannot be had, the user still gets the next real event, so a failure only goes to the log.
+ */
+function requestTestEvent(
+	context: IHookFunctions,
+	{ options }: TriggerSettings,
+	wanted: WantedWebhook,
+): void {
+	if (context.getMode() !== 'manual' || options.sendTestEvent === false) return;
+	void sleep(HEAD_START_MS)
+		.then(async () => await sendTestEvent(context, wanted))
+		.catch((error: unknown) => {
+			context.logger.warn('The platform sent no test event; waiting for a real one', {
+				node: context.getNode().name,
+				cause: error instanceof Error ? error.message : 'unknown',
+			});
+		});
 }
 
 /** @throws NodeOperationError for settings under which no event could ever arrive */
@@ -55,6 +92,13 @@ function readChecked(context: IHookFunctions): TriggerSettings {
 					'Name a field of the event on the left, such as data.total, and a fixed value on the right. For anything more use an If node after the trigger.',
 			},
 		);
+	}
+	const problem = settings.options.skipVerification ? null : schemeProblem(settings.scheme);
+	if (problem !== null) {
+		throw new NodeOperationError(context.getNode(), problem, {
+			description:
+				'Correct the signature settings of this node. As they are, no delivery could be verified, so the workflow is not started.',
+		});
 	}
 	const allowed = parseAllowList(settings.options.ipAllowList ?? '');
 	if (!allowed.ok) {
@@ -72,26 +116,22 @@ function readChecked(context: IHookFunctions): TriggerSettings {
 	return settings;
 }
 
-async function loadSecrets(
+/**
+ * The signing secret that is sent to the platform; empty where none is.
+ *
+ * @throws NodeOperationError when deliveries are to be checked, and the credential for it is missing
+ */
+async function readSigningSecret(
 	context: IHookFunctions,
-	{ scheme, options, registration, platform }: TriggerSettings,
-): Promise<HmacSecrets> {
-	if (options.skipVerification && !registration) return { secret: '' };
-	const type = secretCredential(scheme);
-	if (!context.getNode().credentials?.[type]) {
-		const kind = scheme.kind === 'basic' ? 'Basic Auth' : 'signing secret';
-		throw new NodeOperationError(
-			context.getNode(),
-			`No ${kind} credential is set for ${platform.name}`,
-			{
-				description:
-					'Without it nobody could tell real deliveries from forged ones, so the workflow is not started. Choose or create the credential in this node.',
-			},
-		);
-	}
-	const secrets = readSecrets(scheme, await context.getCredentials(type));
-	assertUsable(context.getNode(), scheme, secrets);
-	return 'secret' in secrets ? secrets : { secret: '' };
+	{ scheme, options, webhookApi, platform }: TriggerSettings,
+): Promise<string> {
+	if (options.skipVerification || webhookApi?.secret.by === 'platform') return '';
+	const { secrets } = await loadSecrets(context, scheme, {
+		platformName: platform.name,
+		consequence:
+			'Without it real deliveries could not be told from forged ones, so the workflow is not started.',
+	});
+	return 'secret' in secrets ? secrets.secret : '';
 }
 
 function warnOfPlainHttp(context: IHookFunctions, { platform }: TriggerSettings): void {

@@ -1,8 +1,11 @@
-import type { INodeProperties, INodePropertyOptions } from 'n8n-workflow';
+import type { INodeProperties } from 'n8n-workflow';
 
 import type { Platform } from '../../lib/platform';
-import { idsWhere } from '../../lib/n8n/properties/visibility';
-import { DEFAULT_WINDOW, LARGEST_WINDOW } from './duplicates';
+import { menu } from '../../lib/n8n/properties/menu';
+import { webhookApiMenu } from '../../lib/n8n/properties/registration';
+import { idsWhere } from '../../lib/n8n/properties/showWhen';
+import { SHORTEST_WINDOW_MINUTES } from '../../lib/receive/deliveryKeys';
+import { DEFAULT_WINDOW, LARGEST_WINDOW } from './settings';
 
 /** Settings that most workflows never need. */
 export function optionsProperty(platforms: readonly Platform[]): INodeProperties {
@@ -31,16 +34,6 @@ export function optionsProperty(platforms: readonly Platform[]): INodeProperties
 				placeholder: 'e.g. 203.0.113.7, 198.51.100.0/24',
 				description:
 					'Addresses or ranges that may call, separated by commas; empty allows all. Behind a proxy, N8N_PROXY_HOPS has to be set.',
-			},
-			{
-				displayName: 'API Family',
-				name: 'apiFlavour',
-				type: 'options',
-				displayOptions: { show: automatic },
-				options: flavourOptions(platforms),
-				default: 'guide',
-				description:
-					'Which of the documented webhook APIs your account has. Keep the first unless activation says that there is no webhook API.',
 			},
 			{
 				displayName: 'Emit Refused Requests',
@@ -88,6 +81,24 @@ export function optionsProperty(platforms: readonly Platform[]): INodeProperties
 				description: 'How many of the latest deliveries a new one is compared with',
 			},
 			{
+				displayName: 'Repeat Window (Minutes)',
+				name: 'repeatWindowMinutes',
+				type: 'number',
+				displayOptions: {
+					show: {
+						'/deduplicate': [true],
+						'/platform': idsWhere(
+							platforms,
+							({ repeatWindowMinutes }) => repeatWindowMinutes !== undefined,
+						),
+					},
+				},
+				typeOptions: { minValue: 1 },
+				default: SHORTEST_WINDOW_MINUTES,
+				description:
+					'For how long an equal notice counts as a repetition, where notices hold neither an ID nor a time. An equal one that comes later is a new event.',
+			},
+			{
 				displayName: 'Send Test Event',
 				name: 'sendTestEvent',
 				type: 'boolean',
@@ -114,14 +125,23 @@ export function optionsProperty(platforms: readonly Platform[]): INodeProperties
 				description:
 					'How far the signed time of a delivery may be from the clock of this n8n, in both directions. Older deliveries are refused as replays.',
 			},
+			...platforms.flatMap(webhookApiOption),
 		],
 	};
 }
 
-function flavourOptions(platforms: readonly Platform[]): INodePropertyOptions[] {
-	return platforms.flatMap(({ registration }) =>
-		registration.kind === 'api'
-			? registration.flavours.map(({ id, name, description }) => ({ name, value: id, description }))
-			: [],
-	);
+/** One menu for each platform that publishes several webhook APIs. */
+function webhookApiOption({ id, name, registration }: Platform): INodeProperties[] {
+	if (registration.kind === 'manual' || registration.webhookApis.length === 1) return [];
+	const [first] = registration.webhookApis;
+	return [
+		menu({
+			displayName: 'Webhook API',
+			name: 'webhookApi',
+			displayOptions: { show: { '/platform': [id], '/registration': ['automatic'] } },
+			options: webhookApiMenu(registration.webhookApis),
+			default: first.id,
+			description: `Which of the webhook APIs that ${name} publishes your account has. Keep ${first.name} unless activation says that there is no webhook API.`,
+		}),
+	];
 }

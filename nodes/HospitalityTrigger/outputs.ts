@@ -1,5 +1,6 @@
-import { ALL_EVENTS } from '../../lib/event/selection';
-import { sameName } from '../../lib/event/name';
+import type { INodeExecutionData } from 'n8n-workflow';
+
+import { ALL_EVENTS, sameName } from '../../lib/event/name';
 import type { Platform } from '../../lib/platform';
 
 export interface OutputLayout {
@@ -37,9 +38,14 @@ export const OUTPUTS_EXPRESSION = `={{ ((parameters) => {
 /** Where refused deliveries come out, if they do. */
 export const REFUSED_OUTPUT = 1;
 
-/** How many outputs there are. */
-export function outputCount(layout: OutputLayout): number {
-	return eventOutputs(layout).length + (layout.emitRefused ? 1 : 0);
+/** Items for one of the outputs, and none for the others. */
+export function itemsAt(
+	layout: OutputLayout,
+	output: number,
+	items: INodeExecutionData[],
+): INodeExecutionData[][] {
+	const length = eventOutputs(layout).length + (layout.emitRefused ? 1 : 0);
+	return Array.from({ length }, (_, index) => (index === output ? items : []));
 }
 
 /** Where an event goes. One without an output of its own and without Other Events takes the first. */

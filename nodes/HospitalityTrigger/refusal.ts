@@ -1,30 +1,28 @@
 import type { IDataObject, IWebhookFunctions, IWebhookResponseData } from 'n8n-workflow';
 
-import { safeHeaders } from '../../lib/receive/deliveryInfo';
 import { diagnose, type Diagnosis } from '../../lib/diagnose/diagnose';
-import { OnceIn } from '../../lib/receive/onceIn';
+import { LogThrottle } from '../../lib/receive/logThrottle';
 import { REASONS, statusOf, type Reason } from '../../lib/receive/reasons';
 import type { SchemaIssue } from '../../lib/receive/schemaCheck';
-import type { RequestHeaders } from '../../lib/headers';
+import { safeHeaders } from '../../lib/receive/verification';
 import { REFUSALS, type RefusalReason } from '../../lib/signature/verify';
 import { platforms } from '../../platforms';
-import { outputCount, REFUSED_OUTPUT } from './outputs';
-import { respond } from './respond';
-import type { LoadedSecrets } from './secrets';
+import { itemsAt, REFUSED_OUTPUT } from './outputs';
+import { addressOf, type ReceivedRequest } from './request';
 import type { TriggerSettings } from './settings';
 
-/** What is known of a call when it is refused. */
-export interface RefusedRequest {
-	headers: RequestHeaders;
-	address: string | undefined;
-	body: Buffer;
-	/** Null before the secrets are read, or when the check is switched off. */
-	secrets: LoadedSecrets | null;
-	nowMs: number;
+/** Answers a call that starts no execution, in place of n8n. */
+export function respond(
+	context: IWebhookFunctions,
+	status: number,
+	body: Record<string, unknown>,
+): IWebhookResponseData {
+	context.getResponseObject().status(status).json(body);
+	return { noWebhookResponse: true };
 }
 
 const MINUTE_MS = 60_000;
-const explained = new OnceIn(MINUTE_MS);
+const explained = new LogThrottle(MINUTE_MS);
 const FIRST_ISSUES = 5;
 
 /**
@@ -34,7 +32,7 @@ const FIRST_ISSUES = 5;
 export function refuseDelivery(
 	context: IWebhookFunctions,
 	settings: TriggerSettings,
-	request: RefusedRequest,
+	request: ReceivedRequest,
 	{ reason, issues }: { reason: Reason; issues?: SchemaIssue[] },
 ): IWebhookResponseData {
 	const status = statusOf(reason);
@@ -47,12 +45,13 @@ export function refuseDelivery(
 		...(issues && { issues: issues.slice(0, FIRST_ISSUES) }),
 	});
 
-	const withheld = explained.pass(`${settings.nodeKey} ${reason}`, request.nowMs);
-	if (withheld === null) return answer;
-	const diagnosis = explain(settings, request, reason);
+	const nowMs = request.receivedAtMs;
+	const { allowed, suppressed } = explained.allow(`${settings.nodeKey} ${reason}`, nowMs);
+	if (!allowed) return answer;
+	const diagnosis = explain(context, settings, request, reason);
 	context.logger.warn(
 		`${settings.platform.name} delivery refused: ${diagnosis?.explanation ?? REASONS[reason]}`,
-		{ node: settings.node.name, reason, cause: diagnosis?.cause, notLogged: withheld },
+		{ node: settings.node.name, reason, cause: diagnosis?.cause, notLogged: suppressed },
 	);
 	if (!settings.outputs.emitRefused) return answer;
 
@@ -64,30 +63,28 @@ export function refuseDelivery(
 		cause: diagnosis?.cause ?? null,
 		explanation: diagnosis?.explanation ?? REASONS[reason],
 		status,
-		receivedAt: new Date(request.nowMs).toISOString(),
+		receivedAt: new Date(nowMs).toISOString(),
 		address: request.address ?? null,
 		bodyBytes: request.body.length,
 		headers: safeHeaders(settings.platform, settings.scheme, request.headers),
 		schemaIssues: (issues ?? []) as unknown as IDataObject[],
 		/** Refused for the same reason since the last such item. */
-		notEmitted: withheld,
+		notEmitted: suppressed,
 	};
-	const workflowData: NonNullable<IWebhookResponseData['workflowData']> = Array.from(
-		{ length: outputCount(settings.outputs) },
-		() => [],
-	);
-	workflowData[REFUSED_OUTPUT] = [{ json: item }];
-	return { ...answer, workflowData };
+	return { ...answer, workflowData: itemsAt(settings.outputs, REFUSED_OUTPUT, [{ json: item }]) };
 }
 
 function explain(
-	{ platform, scheme }: TriggerSettings,
-	{ headers, body, secrets, nowMs }: RefusedRequest,
+	context: IWebhookFunctions,
+	settings: TriggerSettings,
+	{ headers, body, secrets, receivedAtMs: nowMs }: ReceivedRequest,
 	reason: Reason,
 ): Diagnosis | null {
 	if (!secrets || !isSignatureReason(reason)) return null;
-	const rawSecrets = secrets.entered;
-	return diagnose({ platform, platforms, scheme, rawSecrets, headers, body, nowMs, reason });
+	const { platform, scheme } = settings;
+	const checked = { platform, platforms, scheme, rawSecrets: secrets.entered };
+	const { url, method } = addressOf(context, settings);
+	return diagnose({ ...checked, headers, body, url, method, nowMs, reason });
 }
 
 function isSignatureReason(reason: Reason): reason is RefusalReason {

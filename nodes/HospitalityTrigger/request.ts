@@ -1,7 +1,36 @@
 import type { Request } from 'express';
+import type { IWebhookFunctions } from 'n8n-workflow';
 
-import { isAllowed, parseAllowList } from '../../lib/receive/ipAllowList';
 import type { RequestHeaders } from '../../lib/headers';
+import type { SignedRequest } from '../../lib/signature/verify';
+import type { LoadedSecrets } from '../../lib/n8n/secrets';
+import type { TriggerSettings } from './settings';
+
+/** One call as it came in. */
+export interface ReceivedRequest {
+	headers: RequestHeaders;
+	/** Of the caller. */
+	address: string | undefined;
+	/** Unix milliseconds. */
+	receivedAtMs: number;
+	/** The raw bytes; empty until they have been read. */
+	body: Buffer;
+	/** Null until they have been read, and where the check is switched off. */
+	secrets: LoadedSecrets | null;
+}
+
+/** What is known of a call before anything of it has been read. */
+export function openRequest(incoming: Request): ReceivedRequest {
+	return {
+		// `headers` keeps only the first of two Authorization headers and joins others, which hides
+		// that one was added on the way.
+		headers: incoming.headersDistinct ?? incoming.headers,
+		address: incoming.ip,
+		receivedAtMs: Date.now(),
+		body: Buffer.alloc(0),
+		secrets: null,
+	};
+}
 
 export type RawBody =
 	| { ok: true; bytes: Buffer }
@@ -35,17 +64,14 @@ export async function readRawBody(request: Request, mostKilobytes?: number): Pro
 	return bytes.length > most ? { ok: false, reason: 'body_too_large' } : { ok: true, bytes };
 }
 
-/**
- * Headers with every value they were sent with. `headers` keeps only the first of two
- * Authorization headers and joins others, which hides that one was added on the way.
- */
-export function allHeaders(request: Request): RequestHeaders {
-	return request.headersDistinct ?? request.headers;
-}
-
-/** Whether an address may call; without a list everybody may, with a broken one nobody. */
-export function isCallerAllowed(list: string | undefined, address: string | undefined): boolean {
-	if (list === undefined || list.trim() === '') return true;
-	const parsed = parseAllowList(list);
-	return parsed.ok && isAllowed(parsed.entries, address);
+/** Where the request was sent, as far as its proof depends on that. Nothing of it goes further. */
+export function addressOf(
+	context: IWebhookFunctions,
+	{ scheme, webhookUrl }: Pick<TriggerSettings, 'scheme' | 'webhookUrl'>,
+): Pick<SignedRequest, 'url' | 'method' | 'query'> {
+	const { method, query } = context.getRequestObject();
+	const signsUrl = scheme.kind === 'hmac' && scheme.signedContent.includes('{url}');
+	// Not from the request: a proxy shows another one, and an attacker may choose it.
+	const url = signsUrl ? webhookUrl || context.getNodeWebhookUrl('default') : undefined;
+	return { method, query, url };
 }

@@ -1,48 +1,43 @@
 import type { IWebhookFunctions } from 'n8n-workflow';
 
 import { BriefCache } from '../../lib/n8n/briefCache';
-import { enteredSecrets, readSecrets, secretCredential } from '../../lib/n8n/secrets';
-import { readRegistration } from '../../lib/n8n/registrationStore';
-import { OnceIn } from '../../lib/receive/onceIn';
-import type { ReceivedEvent } from '../../lib/receive/receive';
-import type { SignatureScheme } from '../../lib/signature/scheme';
-import type { Secrets } from '../../lib/signature/secret';
-import { createVerifier, type Verifier } from '../../lib/signature/verify';
+import { registeredSecrets } from '../../lib/n8n/registeredSecrets';
+import { readSecrets, secretCredential, type LoadedSecrets } from '../../lib/n8n/secrets';
+import { LogThrottle } from '../../lib/receive/logThrottle';
+import type { Verification } from '../../lib/receive/verification';
 import type { TriggerSettings } from './settings';
 
-export interface LoadedSecrets {
-	/** Ready for verifying. */
-	secrets: Secrets;
-	/** As entered, white space included: only the diagnosis of a refusal looks at them. */
-	entered: Secrets;
-	/** The one that was made of these secrets last. */
-	verifier?: { scheme: SignatureScheme; toleranceSeconds: number | undefined; verify: Verifier };
-}
-
-/** So long a secret that was changed meanwhile still counts. */
+/** How long a secret that was changed meanwhile still counts. */
 const KEEP_MS = 1000;
 const recent = new BriefCache<LoadedSecrets>(KEEP_MS);
 
 /**
  * The secrets to verify with; undefined when the credential cannot be read. Deliveries of the same
  * second share one reading: n8n takes about as long for it as this node does for all the rest.
+ *
+ * @param refresh asks a platform that chooses the secret for it anew, where it can be asked
  */
 export async function loadSecrets(
 	context: IWebhookFunctions,
 	settings: TriggerSettings,
 	nowMs: number,
+	refresh = false,
 ): Promise<LoadedSecrets | undefined> {
+	const { node, nodeKey, scheme } = settings;
+	const type = secretCredential(scheme);
+	const key = `${nodeKey} ${type} ${node.credentials?.[type]?.id}`;
 	try {
-		const loaded = await readCredential(context, settings, nowMs);
-		// Some API families choose the secret themselves; the user's then signs nothing.
-		const returned = settings.registration && returnedSecret(context, settings);
-		if (!returned || !('secret' in loaded.secrets)) return loaded;
-		const { previousSecret } = loaded.secrets;
-		return { secrets: { secret: returned, previousSecret }, entered: loaded.entered };
+		const { webhookApi, platform } = settings;
+		if (webhookApi?.secret.by !== 'platform') {
+			return await recent.get(key, nowMs, async () => await readSecrets(context, scheme));
+		}
+		const registered = { nodeKey, platform, webhookApi };
+		const secrets = await registeredSecrets(context, registered, nowMs, refresh);
+		return secrets ? { secrets, entered: secrets } : undefined;
 	} catch (error) {
-		if (unreadable.pass(settings.nodeKey, nowMs) !== null) {
+		if (unreadable.allow(nodeKey, nowMs).allowed) {
 			context.logger.error('The credential with the signing secret cannot be read', {
-				node: settings.node.name,
+				node: node.name,
 				cause: error instanceof Error ? error.message : 'unknown',
 			});
 		}
@@ -50,61 +45,21 @@ export async function loadSecrets(
 	}
 }
 
-/**
- * Checks deliveries against loaded secrets. Made once for all deliveries that share these, as long
- * as nobody changes the settings meanwhile.
- */
-export function verifierOf(
-	{ scheme, options: { toleranceSeconds } }: Pick<TriggerSettings, 'scheme' | 'options'>,
-	loaded: LoadedSecrets,
-): Verifier {
-	const last = loaded.verifier;
-	if (last?.scheme === scheme && last.toleranceSeconds === toleranceSeconds) return last.verify;
-
-	const verify = createVerifier(scheme, loaded.secrets, { toleranceSeconds });
-	loaded.verifier = { scheme, toleranceSeconds, verify };
-	return verify;
-}
-
-function returnedSecret(
-	context: IWebhookFunctions,
-	{ nodeKey }: TriggerSettings,
-): string | undefined {
-	const key = context.getMode() === 'manual' ? null : nodeKey;
-	return readRegistration(key, context.getWorkflowStaticData('node'))?.webhook?.returnedSecret;
-}
-
-async function readCredential(
-	context: IWebhookFunctions,
-	{ node, nodeKey, scheme }: TriggerSettings,
-	nowMs: number,
-): Promise<LoadedSecrets> {
-	const type = secretCredential(scheme);
-	const id = node.credentials?.[type]?.id;
-	return await recent.get(`${nodeKey} ${type} ${id}`, nowMs, async () => {
-		const credential = await context.getCredentials(type);
-		return {
-			secrets: readSecrets(scheme, credential),
-			entered: enteredSecrets(scheme, credential),
-		};
-	});
-}
-
 const MINUTE_MS = 60_000;
-const unreadable = new OnceIn(MINUTE_MS);
+const unreadable = new LogThrottle(MINUTE_MS);
 
 const HOUR_MS = 3_600_000;
-const rotationNotices = new OnceIn(HOUR_MS);
+const rotationNotices = new LogThrottle(HOUR_MS);
 
-/** Tells the log that the old secret is still in use, so that somebody knows when to drop it. */
+/** Tells the log that the previous secret is still in use, so that operators know when to drop it. */
 export function noticePreviousSecret(
 	context: IWebhookFunctions,
-	{ node, nodeKey }: TriggerSettings,
-	{ delivery }: ReceivedEvent,
+	{ node, nodeKey, webhookApi }: TriggerSettings,
+	{ matchedSecret }: Verification,
 	nowMs: number,
 ): void {
-	if (delivery.matchedSecret !== 'previous') return;
-	if (rotationNotices.pass(nodeKey, nowMs) === null) return;
+	if (matchedSecret !== 'previous' || webhookApi?.secret.by === 'platform') return;
+	if (!rotationNotices.allow(nodeKey, nowMs).allowed) return;
 	context.logger.warn(
 		'A delivery was signed with the previous secret: keep it in the credential until this message stays away',
 		{ node: node.name },

@@ -1,15 +1,19 @@
 import type { FilterValue, IHookFunctions, INode, IWebhookFunctions } from 'n8n-workflow';
 
-import { selectEvents } from '../../lib/event/selection';
+import { selectEvents } from '../../lib/event/name';
 import { readFilter } from '../../lib/n8n/conditions';
 import { holdsExpression } from '../../lib/n8n/expressions';
-import type { ApiFlavour, ApiRegistration, Platform } from '../../lib/platform';
+import type { Platform, WebhookApi } from '../../lib/platform';
 import { readCustomPayload } from '../../lib/n8n/properties/customPayload';
-import { readCustomScheme } from '../../lib/n8n/properties/customScheme';
+import { readCustomScheme } from '../../lib/n8n/properties/readCustomScheme';
 import type { PayloadCheck } from '../../lib/receive/receive';
 import type { SignatureScheme } from '../../lib/signature/scheme';
 import { platformById } from '../../platforms';
 import type { OutputLayout } from './outputs';
+
+export const DEFAULT_WINDOW = 1000;
+/** With 8 characters a key this keeps a node's static data at 20 kB. */
+export const LARGEST_WINDOW = 2500;
 
 /** The node's parameters, read once for a call and put into the terms of the rest. */
 export interface TriggerSettings {
@@ -19,26 +23,32 @@ export interface TriggerSettings {
 	nodeKey: string;
 	platform: Platform;
 	scheme: SignatureScheme;
+	/** The URL that the sender knows, where the user says it; empty for n8n's own. */
+	webhookUrl: string;
 	selection: string[];
 	/** Null where the user registers the webhook in the platform's dashboard. */
-	registration: { api: ApiRegistration; flavour: ApiFlavour } | null;
+	webhookApi: WebhookApi | null;
 	/** Null when there are none. */
 	conditions: FilterValue | null;
 	outputs: OutputLayout;
 	deduplicate: boolean;
+	/** How many deliveries are remembered. */
+	dedupeWindow: number;
 	payloadCheck: PayloadCheck;
+	/** Of the workflow. */
+	timeZone: string;
 	options: TriggerOptions;
 }
 
 /** The optional settings as saved; those not added are undefined. */
 export interface TriggerOptions {
-	apiFlavour?: string;
-	/** How many deliveries are remembered. */
-	dedupeWindow?: number;
+	webhookApi?: string;
+	dedupeWindow?: unknown;
 	emitRefused?: boolean;
 	ipAllowList?: string;
 	maxBodyKilobytes?: number;
 	payloadCheck?: PayloadCheck;
+	repeatWindowMinutes?: unknown;
 	/** False keeps the editor from asking the platform for a test event. */
 	sendTestEvent?: boolean;
 	/** The signature check is switched off by its own option. */
@@ -72,10 +82,15 @@ export function readSettings(context: IHookFunctions | IWebhookFunctions): Trigg
 	return {
 		node,
 		nodeKey: `${context.getWorkflow().id} ${node.id}`,
-		platform: isConfigurable ? { ...declared, ...readCustomPayload(declared, read) } : declared,
+		platform: {
+			...declared,
+			...(isConfigurable && readCustomPayload(declared, read)),
+			repeatWindowMinutes: readRepeatWindow(declared, options),
+		},
 		scheme: isConfigurable ? readCustomScheme(read) : declared.signature,
+		webhookUrl: isConfigurable ? String(read('webhookUrl', '')).trim() : '',
 		selection: selectEvents(chosen, typed),
-		registration: readRegistration(declared, read, options),
+		webhookApi: readWebhookApi(declared, read, options),
 		// As saved: reading it as a parameter would evaluate what looks like an expression in it.
 		conditions: readFilter(node.parameters.conditions),
 		outputs: {
@@ -85,17 +100,34 @@ export function readSettings(context: IHookFunctions | IWebhookFunctions): Trigg
 			emitRefused: options.emitRefused === true,
 		},
 		deduplicate: read('deduplicate', true) !== false,
+		dedupeWindow: readDedupeWindow(options),
 		payloadCheck: options.payloadCheck ?? 'flag',
+		timeZone: context.getTimezone(),
 		options,
 	};
 }
 
-function readRegistration(
-	{ registration: api }: Platform,
+function readWebhookApi(
+	{ registration }: Platform,
 	read: (name: string, fallback?: unknown) => unknown,
 	options: TriggerOptions,
-): TriggerSettings['registration'] {
-	if (api.kind === 'manual' || read('registration', 'automatic') === 'manual') return null;
-	const flavour = api.flavours.find(({ id }) => id === options.apiFlavour) ?? api.flavours[0];
-	return { api, flavour };
+): WebhookApi | null {
+	if (registration.kind === 'manual' || read('registration', 'automatic') === 'manual') return null;
+	const { webhookApis } = registration;
+	return webhookApis.find(({ id }) => id === options.webhookApi) ?? webhookApis[0];
+}
+
+/** A whole number in the range that the field offers; what an expression may give besides is none. */
+function readDedupeWindow({ dedupeWindow }: TriggerOptions): number {
+	const given = dedupeWindow === undefined ? NaN : Number(dedupeWindow);
+	if (!Number.isFinite(given)) return DEFAULT_WINDOW;
+	return Math.min(LARGEST_WINDOW, Math.max(1, Math.floor(given)));
+}
+
+function readRepeatWindow(
+	{ repeatWindowMinutes: declared }: Platform,
+	{ repeatWindowMinutes }: TriggerOptions,
+): number | undefined {
+	const given = Number(repeatWindowMinutes);
+	return declared !== undefined && given > 0 ? given : declared;
 }

@@ -1,5 +1,5 @@
 import { amount, flag, identifier, listOf, moment, text } from '../../lib/event/schema';
-import type { EventDeclaration } from '../../lib/platform';
+import type { CommonMap, EventDeclaration } from '../../lib/platform';
 import { delivery, sampleOf } from './delivery';
 
 const item = () =>
@@ -27,7 +27,17 @@ const itemSample = sampleOf(undefined, {
 	tabId: 4401,
 	tabUuid: 'tab_xxxxxxxxx',
 });
-const ITEM = '[: {data.quantity} x {data.name|data.productName}]';
+/** Whether deliveries count in cents, as the API does, is not documented. */
+const order: CommonMap = {
+	amount: { value: '{data.total}', unit: 'unknown' },
+	reference: '{data.orderName}',
+	lines: { at: 'data.itemNames', name: '{name}' },
+};
+const oneItem: CommonMap = {
+	amount: { value: '{data.price}', unit: 'unknown' },
+	lines: { at: 'data', name: '{name|productName}', quantity: '{quantity}' },
+};
+const ITEM = '[: {common.lines}]';
 
 export const tabEvents: readonly EventDeclaration[] = [
 	{
@@ -37,7 +47,8 @@ export const tabEvents: readonly EventDeclaration[] = [
 		resourceType: 'order',
 		action: 'placed',
 		summary:
-			'New order[ {data.orderName}][ at {data.spotName}][ in {data.zoneName}][, total {data.total}]',
+			'New order[ {common.reference}][ at {data.spotName}][ in {data.zoneName}][: {common.lines}]',
+		common: order,
 		schema: () =>
 			delivery({
 				created: moment(),
@@ -72,7 +83,8 @@ export const tabEvents: readonly EventDeclaration[] = [
 		description: 'A guest or server opens a tab',
 		resourceType: 'tab',
 		action: 'opened',
-		summary: 'Tab[ {targetUuid}] opened[ at {locationName}]',
+		summary:
+			'Tab[ {common.reference|targetUuid}] opened[ at {locationName}][, {common.partySize} guests]',
 		schema: () => delivery(),
 		sample: sampleOf('tab_xxxxxxxxx'),
 		evidence: 'thirdParty',
@@ -83,7 +95,8 @@ export const tabEvents: readonly EventDeclaration[] = [
 		description: 'A tab is settled and closed',
 		resourceType: 'tab',
 		action: 'closed',
-		summary: 'Tab[ {targetUuid}] closed[ at {locationName}]',
+		summary:
+			'Tab[ {common.reference|targetUuid}] closed[ at {locationName}][, total {common.amount}]',
 		schema: () => delivery(),
 		sample: sampleOf('tab_xxxxxxxxx'),
 		evidence: 'thirdParty',
@@ -94,7 +107,8 @@ export const tabEvents: readonly EventDeclaration[] = [
 		description: 'An item is added to a tab',
 		resourceType: 'item',
 		action: 'added',
-		summary: `Item added${ITEM}[, price {data.price}]`,
+		summary: `Item added${ITEM}`,
+		common: oneItem,
 		schema: item,
 		sample: itemSample,
 		evidence: 'documented',
@@ -106,6 +120,7 @@ export const tabEvents: readonly EventDeclaration[] = [
 		resourceType: 'item',
 		action: 'removed',
 		summary: `Item removed${ITEM}`,
+		common: oneItem,
 		schema: item,
 		sample: itemSample,
 		evidence: 'thirdParty',
@@ -117,6 +132,7 @@ export const tabEvents: readonly EventDeclaration[] = [
 		resourceType: 'item',
 		action: 'voided',
 		summary: `Item voided${ITEM}`,
+		common: oneItem,
 		schema: item,
 		sample: itemSample,
 		evidence: 'thirdParty',
@@ -128,6 +144,7 @@ export const tabEvents: readonly EventDeclaration[] = [
 		resourceType: 'item',
 		action: 'comped',
 		summary: `Item comped${ITEM}`,
+		common: oneItem,
 		schema: item,
 		sample: itemSample,
 		evidence: 'thirdParty',

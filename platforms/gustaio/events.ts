@@ -1,5 +1,5 @@
 import { identifier, object, optionalObject, text } from '../../lib/event/schema';
-import type { EventDeclaration } from '../../lib/platform';
+import type { CommonMap, EventDeclaration } from '../../lib/platform';
 
 /** Where the name may stand: the key is shown in the dashboard only, not in public documents. */
 export const NAME_KEYS = ['event', 'type', 'eventType', 'event_type'] as const;
@@ -21,7 +21,17 @@ const BOOKED_EXPERIENCE = [
 ]
 	.flatMap((path) => [`${path}.name`, `${path}.title`])
 	.join('|');
-const TOTAL = '{data.total|data.order.total|total}';
+
+/** Which fields an order has is shown in the dashboard only; these are the usual names. */
+const order: CommonMap = {
+	amount: {
+		value: '{data.total|data.order.total|total}',
+		currency: '{data.currency|data.order.currency|currency}',
+		unit: 'unknown',
+	},
+	status: '{data.status|data.order.status|status}',
+	reference: '{data.number|data.orderNumber|data.order.number}',
+};
 
 export const events: readonly EventDeclaration[] = [
 	{
@@ -30,7 +40,8 @@ export const events: readonly EventDeclaration[] = [
 		description: 'A guest places an order or books an experience',
 		resourceType: 'order',
 		action: 'created',
-		summary: `New order[ ${ORDER_LABEL}][, experience {${BOOKED_EXPERIENCE}}][, total ${TOTAL}]`,
+		summary: `New order[ ${ORDER_LABEL}][, experience {${BOOKED_EXPERIENCE}}]`,
+		common: order,
 		schema: () => delivery('order'),
 		sample: { data: { id: 'order_123', status: 'new' } },
 		evidence: 'documented',
@@ -41,7 +52,8 @@ export const events: readonly EventDeclaration[] = [
 		description: 'An order changes, for example its status or payment',
 		resourceType: 'order',
 		action: 'updated',
-		summary: `Order[ ${ORDER_LABEL}] updated[, now {data.status|data.order.status}]`,
+		summary: `Order[ ${ORDER_LABEL}] updated[, now {common.status}]`,
+		common: order,
 		schema: () => delivery('order'),
 		sample: { data: { id: 'order_123', status: 'accepted' } },
 		evidence: 'documented',
@@ -85,7 +97,7 @@ export const events: readonly EventDeclaration[] = [
 		description: 'An item is added to the menu',
 		resourceType: 'menu_item',
 		action: 'created',
-		summary: `New menu item[ ${LABEL}][, price {data.price}]`,
+		summary: `New menu item[ ${LABEL}]`,
 		schema: () => delivery('menuItem'),
 		sample: { data: { id: 'menu_item_123', name: 'Tomato Soup' } },
 		evidence: 'documented',
@@ -96,7 +108,7 @@ export const events: readonly EventDeclaration[] = [
 		description: 'An item on the menu changes, for example its price or availability',
 		resourceType: 'menu_item',
 		action: 'updated',
-		summary: `Menu item[ ${LABEL}] updated[, price {data.price}]`,
+		summary: `Menu item[ ${LABEL}] updated`,
 		schema: () => delivery('menuItem'),
 		sample: { data: { id: 'menu_item_123', name: 'Tomato Soup' } },
 		evidence: 'documented',

@@ -7,7 +7,7 @@ import {
 	optionalObject,
 	text,
 } from '../../lib/event/schema';
-import type { EventDeclaration } from '../../lib/platform';
+import type { CommonMap, EventDeclaration } from '../../lib/platform';
 import { delivery, sampleOf } from './delivery';
 
 const orderFields = () => ({
@@ -54,8 +54,20 @@ const created = {
 	total: 32.53,
 	created_at: '2026-01-18T10:30:00Z',
 };
-const ORDER = 'Order[ #{data.number|data.id}]';
-const PLACE = '[ at {data.table}][, total {data.total}]';
+/** The documents of the webhooks write amounts with decimals. */
+const commonAt = (order: string): CommonMap => ({
+	amount: { value: `{${order}.total}`, currency: `{${order}.currency}`, unit: 'major' },
+	status: `{${order}.status}`,
+	channel: `{${order}.order_type|${order}.source}`,
+	reference: `{${order}.number}`,
+	lines: { at: `${order}.items`, name: '{name}', quantity: '{quantity}' },
+});
+const common = commonAt('data');
+
+const NUMBER = '[ #{common.reference|data.id}]';
+const ORDER = `Order${NUMBER}`;
+const PLACE = '[ at {data.table}]';
+const CONTENT = `${PLACE}[: {common.lines}][, total {common.amount}]`;
 
 export const orderEvents: readonly EventDeclaration[] = [
 	{
@@ -64,7 +76,8 @@ export const orderEvents: readonly EventDeclaration[] = [
 		description: 'A new order is submitted',
 		resourceType: 'order',
 		action: 'created',
-		summary: `New order[ #{data.number|data.id}]${PLACE}`,
+		summary: `New order${NUMBER}${CONTENT}`,
+		common,
 		schema: order,
 		sample: sampleOf(created),
 		evidence: 'documented',
@@ -75,7 +88,8 @@ export const orderEvents: readonly EventDeclaration[] = [
 		description: 'Items are added to an order or removed from it',
 		resourceType: 'order',
 		action: 'updated',
-		summary: `${ORDER} updated${PLACE}`,
+		summary: `${ORDER} updated${CONTENT}`,
+		common,
 		schema: order,
 		sample: sampleOf(created, 'evt_order_updated'),
 		evidence: 'documented',
@@ -87,6 +101,7 @@ export const orderEvents: readonly EventDeclaration[] = [
 		resourceType: 'order',
 		action: 'sent',
 		summary: `${ORDER} sent to the kitchen[, {data.table}]`,
+		common,
 		schema: order,
 		sample: sampleOf({ ...created, status: 'sent' }, 'evt_order_sent'),
 		evidence: 'documented',
@@ -98,6 +113,7 @@ export const orderEvents: readonly EventDeclaration[] = [
 		resourceType: 'order',
 		action: 'ready',
 		summary: `${ORDER} ready[, {data.table}]`,
+		common,
 		schema: order,
 		sample: sampleOf({ ...created, status: 'ready' }, 'evt_order_ready'),
 		evidence: 'documented',
@@ -108,7 +124,8 @@ export const orderEvents: readonly EventDeclaration[] = [
 		description: 'An order is closed',
 		resourceType: 'order',
 		action: 'completed',
-		summary: `${ORDER} completed${PLACE}`,
+		summary: `${ORDER} completed${PLACE}[, total {common.amount}]`,
+		common,
 		schema: order,
 		sample: sampleOf({ ...created, status: 'completed' }, 'evt_order_completed'),
 		evidence: 'documented',
@@ -119,7 +136,8 @@ export const orderEvents: readonly EventDeclaration[] = [
 		description: 'An order is voided',
 		resourceType: 'order',
 		action: 'cancelled',
-		summary: `${ORDER} cancelled${PLACE}`,
+		summary: `${ORDER} cancelled${CONTENT}`,
+		common,
 		schema: order,
 		sample: sampleOf({ ...created, status: 'cancelled' }, 'evt_order_cancelled'),
 		evidence: 'documented',
@@ -131,7 +149,8 @@ export const orderEvents: readonly EventDeclaration[] = [
 		resourceType: 'order',
 		action: 'status_changed',
 		summary:
-			'Order[ #{data.order.number|data.order.id}] changed[ from {data.previous_status}][ to {data.new_status}]',
+			'Order[ #{common.reference|data.order.id}] changed[ from {data.previous_status}][ to {data.new_status}]',
+		common: commonAt('data.order'),
 		schema: () =>
 			delivery({
 				order: optionalObject(orderFields()),

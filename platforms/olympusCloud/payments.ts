@@ -1,5 +1,5 @@
 import { amount, identifier, optionalObject, text } from '../../lib/event/schema';
-import type { EventDeclaration } from '../../lib/platform';
+import type { CommonMap, EventDeclaration } from '../../lib/platform';
 import { delivery, sampleOf } from './delivery';
 
 const payment = () =>
@@ -25,7 +25,10 @@ const processed = {
 	transaction_id: 'ch_abc123',
 };
 const brief = { id: 'pay_789', order_id: 'order_456', method: 'card', amount: 49.9 };
-const DETAILS = '[, {data.total|data.amount}][ by {data.method}][ for order {data.order_id}]';
+const common: CommonMap = {
+	amount: { value: '{data.total|data.amount}', currency: '{data.currency}', unit: 'major' },
+};
+const DETAILS = '[, {common.amount}][ by {data.method}][ for order {data.order_id}]';
 
 export const paymentEvents: readonly EventDeclaration[] = [
 	{
@@ -35,6 +38,7 @@ export const paymentEvents: readonly EventDeclaration[] = [
 		resourceType: 'payment',
 		action: 'processed',
 		summary: `Payment[ {data.id}] processed${DETAILS}`,
+		common,
 		schema: payment,
 		sample: sampleOf(processed, 'evt_def456'),
 		evidence: 'documented',
@@ -46,6 +50,7 @@ export const paymentEvents: readonly EventDeclaration[] = [
 		resourceType: 'payment',
 		action: 'failed',
 		summary: `Payment[ {data.id}] failed${DETAILS}`,
+		common,
 		schema: payment,
 		sample: sampleOf(brief, 'evt_payment_failed'),
 		evidence: 'documented',
@@ -57,6 +62,7 @@ export const paymentEvents: readonly EventDeclaration[] = [
 		resourceType: 'payment',
 		action: 'refunded',
 		summary: `Payment[ {data.id}] refunded${DETAILS}`,
+		common,
 		schema: payment,
 		sample: sampleOf(brief, 'evt_payment_refunded'),
 		evidence: 'documented',
@@ -68,6 +74,7 @@ export const paymentEvents: readonly EventDeclaration[] = [
 		resourceType: 'payment',
 		action: 'voided',
 		summary: `Payment[ {data.id}] voided${DETAILS}`,
+		common,
 		schema: payment,
 		sample: sampleOf(brief, 'evt_payment_voided'),
 		evidence: 'documented',
@@ -79,6 +86,7 @@ export const paymentEvents: readonly EventDeclaration[] = [
 		resourceType: 'payment',
 		action: 'captured',
 		summary: `Payment[ {data.id}] captured${DETAILS}`,
+		common,
 		schema: payment,
 		sample: sampleOf(processed, 'evt_payment_captured'),
 		evidence: 'vendor',
@@ -90,6 +98,7 @@ export const paymentEvents: readonly EventDeclaration[] = [
 		resourceType: 'payment',
 		action: 'completed',
 		summary: `Payment[ {data.id}] completed${DETAILS}`,
+		common,
 		schema: payment,
 		sample: sampleOf(processed, 'evt_payment_completed'),
 		evidence: 'vendor',

@@ -1,92 +1,146 @@
-import type { ApiRegistration } from '../../lib/platform';
+import type { ApiRegistration, WebhookApi, WebhookChange } from '../../lib/platform';
 import { paging } from './paging';
 
+/** States in which webhooks do not deliver. */
+const INACTIVE = ['paused', 'disabled', 'inactive', 'failing', 'failed', 'suspended'];
+
+/** Words for a delivery that got through. Any other has failed, or is not there yet. */
+const DELIVERED = ['success', 'succeeded', 'delivered', 'ok'];
+
+const read: WebhookApi['read'] = ({ id, url, events, status, secret }) => ({
+	id,
+	url,
+	events,
+	...(typeof status === 'string' && { active: !INACTIVE.includes(status.toLowerCase()) }),
+	secret,
+});
+
+const readDelivery: NonNullable<WebhookApi['deliveries']>['read'] = ({ status, ...delivery }) => ({
+	failed: !DELIVERED.includes(String(status).toLowerCase()),
+	nextAttemptAt: delivery.next_retry_at,
+});
+
+const change = ({ url, events, active }: WebhookChange) => ({
+	...(url !== undefined && { url }),
+	...(events !== undefined && { events: [...events] }),
+	...(active !== undefined && { status: active ? 'active' : 'paused' }),
+});
+
+/** The vendor recommends the header for every POST. */
+const idempotent = (key: string) => ({ 'X-Idempotency-Key': key });
+
+const webhookAt = ['data', 'webhook', 'endpoint'];
+const deliveryAt = ['data', 'deliveries', 'delivery'];
+
+/** The one that the vendor documents, in its integration guide. */
+const guide: WebhookApi = {
+	id: 'guide',
+	name: 'Guide',
+	description: 'The /webhooks endpoints of the integration guide',
+	secret: { by: 'user', sent: true },
+	webhookAt,
+	deliveryAt,
+	read,
+	create: ({ url, events, secret, idempotencyKey }) => ({
+		method: 'POST',
+		path: '/webhooks',
+		body: { url, events: [...events], secret },
+		headers: idempotent(idempotencyKey),
+	}),
+	list: { path: '/webhooks', itemsAt: ['data', 'webhooks'], documented: false },
+	update: (id, changes) => ({
+		method: 'PATCH',
+		path: `/webhooks/${encodeURIComponent(id)}`,
+		body: change(changes),
+	}),
+	remove: (id) => ({ method: 'DELETE', path: `/webhooks/${encodeURIComponent(id)}` }),
+	test: (id, event) => ({
+		method: 'POST',
+		path: `/webhooks/${encodeURIComponent(id)}/test`,
+		body: { event_type: event },
+	}),
+	deliveries: {
+		list: (id) => ({ path: `/webhooks/${encodeURIComponent(id)}/deliveries`, itemsAt: ['data'] }),
+		read: readDelivery,
+	},
+};
+
+const TENANT = '/platform/tenants/me/webhooks';
+
+/** Its answer to the creation is the only time that the secret is shown. */
+const tenant: WebhookApi = {
+	id: 'tenant',
+	name: 'Tenant',
+	description: 'The /platform/tenants/me/webhooks endpoints of the SDKs for Go, Python and Dart',
+	basePath: '/api/v1',
+	secret: { by: 'platform', told: 'once' },
+	webhookAt,
+	deliveryAt,
+	read,
+	create: ({ url, events, idempotencyKey }) => ({
+		method: 'POST',
+		path: TENANT,
+		body: { url, events: [...events] },
+		headers: idempotent(idempotencyKey),
+	}),
+	list: { path: TENANT, itemsAt: ['webhooks', 'data'], documented: true },
+	remove: (id) => ({ method: 'DELETE', path: `${TENANT}/${encodeURIComponent(id)}` }),
+	testAll: (event) => ({ method: 'POST', path: `${TENANT}/test`, body: { event_type: event } }),
+};
+
+const ENDPOINTS = '/webhooks/endpoints';
+const endpoint = (id: string) => `${ENDPOINTS}/${encodeURIComponent(id)}`;
+
+const endpoints: WebhookApi = {
+	id: 'endpoints',
+	name: 'Endpoints',
+	description: 'The /webhooks/endpoints endpoints of the SDK for Dart',
+	basePath: '/api/v1',
+	secret: { by: 'user', sent: true },
+	webhookAt,
+	deliveryAt,
+	read,
+	create: ({ url, events, secret, idempotencyKey }) => ({
+		method: 'POST',
+		path: ENDPOINTS,
+		body: { url, events: [...events], secret },
+		headers: idempotent(idempotencyKey),
+	}),
+	list: { path: ENDPOINTS, itemsAt: ['endpoints', 'data'], paging, documented: true },
+	get: (id) => ({ method: 'GET', path: endpoint(id) }),
+	update: (id, changes) => ({ method: 'PUT', path: endpoint(id), body: change(changes) }),
+	canReactivate: true,
+	remove: (id) => ({ method: 'DELETE', path: endpoint(id) }),
+	test: (id, event) => ({
+		method: 'POST',
+		path: `${endpoint(id)}/test`,
+		body: { event_type: event },
+	}),
+	deliveries: {
+		list: (id) => ({ path: `${endpoint(id)}/deliveries`, itemsAt: ['deliveries', 'data'], paging }),
+		read: readDelivery,
+	},
+	retryDelivery: (id, deliveryId) => ({
+		method: 'POST',
+		path: `${endpoint(id)}/deliveries/${encodeURIComponent(deliveryId)}/retry`,
+	}),
+	rotateSecret: (id) => ({ method: 'POST', path: `${endpoint(id)}/rotate-secret` }),
+};
+
 /**
- * The vendor publishes three families of webhook endpoints that exclude one another: one in its
- * guide, two in its SDKs. Which of them an account has is not documented.
+ * The vendor publishes three webhook APIs that exclude one another: one in its guide, two in its
+ * SDKs. Which of them an account has is not documented.
  *
  * @see https://olympuscloud-docs-dev.pages.dev/docs/guides/integrations/webhooks
  * @see https://github.com/OlympusCloud/olympus-sdk-go
  * @see https://github.com/OlympusCloud/olympus-sdk-dart
  */
-export const registration = {
+export const registration: ApiRegistration = {
 	kind: 'api',
-	credential: 'olympusCloudApi',
 	steps: [
 		'Create a webhook with the webhook URL of this node, in the platform settings or by POST /webhooks',
 		'Select the events you need',
 		'Give it the same secret as the credential',
 	],
-	flavours: [
-		{
-			id: 'guide',
-			name: 'Guide',
-			description: 'The /webhooks endpoints of the integration guide',
-			create: { method: 'POST', path: '/webhooks' },
-			update: { method: 'PATCH', path: '/webhooks/{id}' },
-			list: {
-				method: 'GET',
-				path: '/webhooks',
-				itemsAt: ['data', 'webhooks'],
-				documented: false,
-			},
-			remove: { method: 'DELETE', path: '/webhooks/{id}' },
-			test: { method: 'POST', path: '/webhooks/{id}/test' },
-			deliveries: { method: 'GET', path: '/webhooks/{id}/deliveries', itemsAt: ['data'] },
-			secret: 'ours',
-		},
-		{
-			id: 'tenant',
-			name: 'Tenant',
-			description:
-				'The /platform/tenants/me/webhooks endpoints of the SDKs for Go, Python and Dart',
-			basePath: '/api/v1',
-			create: { method: 'POST', path: '/platform/tenants/me/webhooks' },
-			list: {
-				method: 'GET',
-				path: '/platform/tenants/me/webhooks',
-				itemsAt: ['webhooks', 'data'],
-				documented: true,
-			},
-			remove: { method: 'DELETE', path: '/platform/tenants/me/webhooks/{id}' },
-			test: { method: 'POST', path: '/platform/tenants/me/webhooks/test' },
-			replayEvent: {
-				method: 'POST',
-				path: '/platform/tenants/me/webhooks/replay',
-				eventIdField: 'event_id',
-			},
-			secret: 'returned',
-		},
-		{
-			id: 'endpoints',
-			name: 'Endpoints',
-			description: 'The /webhooks/endpoints endpoints of the SDK for Dart',
-			basePath: '/api/v1',
-			create: { method: 'POST', path: '/webhooks/endpoints' },
-			update: { method: 'PUT', path: '/webhooks/endpoints/{id}' },
-			canReactivate: true,
-			get: { method: 'GET', path: '/webhooks/endpoints/{id}' },
-			list: {
-				method: 'GET',
-				path: '/webhooks/endpoints',
-				itemsAt: ['endpoints', 'data'],
-				documented: true,
-				paging,
-			},
-			remove: { method: 'DELETE', path: '/webhooks/endpoints/{id}' },
-			test: { method: 'POST', path: '/webhooks/endpoints/{id}/test' },
-			deliveries: {
-				method: 'GET',
-				path: '/webhooks/endpoints/{id}/deliveries',
-				itemsAt: ['deliveries', 'data'],
-				paging,
-			},
-			retryDelivery: {
-				method: 'POST',
-				path: '/webhooks/endpoints/{id}/deliveries/{deliveryId}/retry',
-			},
-			rotateSecret: { method: 'POST', path: '/webhooks/endpoints/{id}/rotate-secret' },
-			secret: 'ours',
-		},
-	],
-} as const satisfies ApiRegistration;
+	webhookApis: [guide, tenant, endpoints],
+};

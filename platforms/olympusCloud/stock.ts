@@ -1,5 +1,5 @@
 import { amount, flag, identifier, text } from '../../lib/event/schema';
-import type { EventDeclaration } from '../../lib/platform';
+import type { CommonMap, EventDeclaration } from '../../lib/platform';
 import { delivery, sampleOf } from './delivery';
 
 const stockItem = () =>
@@ -25,6 +25,9 @@ const lowStock = {
 	reorder_quantity: 50,
 };
 const burger = { id: 'item_burger', name: 'Classic Burger', price: 14.99 };
+const price: CommonMap = {
+	amount: { value: '{data.price}', currency: '{data.currency}', unit: 'major' },
+};
 const ITEM = '[: {data.name|data.item_id}]';
 const LEFT = '[, {data.current_quantity}][ {data.unit}]';
 
@@ -79,7 +82,8 @@ export const stockEvents: readonly EventDeclaration[] = [
 		description: 'An item on the menu is saved with changes',
 		resourceType: 'menu_item',
 		action: 'updated',
-		summary: 'Menu item[ {data.name|data.id}] updated[, price {data.price}]',
+		summary: 'Menu item[ {data.name|data.id}] updated[, price {common.amount}]',
+		common: price,
 		schema: menuItem,
 		sample: sampleOf(burger, 'evt_menu_item_updated'),
 		evidence: 'documented',
@@ -91,6 +95,7 @@ export const stockEvents: readonly EventDeclaration[] = [
 		resourceType: 'menu_item',
 		action: 'availability_changed',
 		summary: 'Availability of menu item[ {data.name|data.id}] changed',
+		common: price,
 		schema: menuItem,
 		sample: sampleOf({ ...burger, available: false }, 'evt_menu_item_availability'),
 		evidence: 'documented',
@@ -101,7 +106,8 @@ export const stockEvents: readonly EventDeclaration[] = [
 		description: 'The price of an item on the menu changes',
 		resourceType: 'menu_item',
 		action: 'price_changed',
-		summary: 'Price of menu item[ {data.name|data.id}] changed[ to {data.price}]',
+		summary: 'Price of menu item[ {data.name|data.id}] changed[ to {common.amount}]',
+		common: price,
 		schema: menuItem,
 		sample: sampleOf({ ...burger, price: 15.99 }, 'evt_menu_price_changed'),
 		evidence: 'documented',

@@ -1,12 +1,19 @@
 import { amount, identifier, moment, text } from '../../lib/event/schema';
-import type { EventDeclaration } from '../../lib/platform';
+import type { CommonMap, EventDeclaration } from '../../lib/platform';
 import { delivery, sampleOf } from './delivery';
 
 const place = () => delivery({ id: identifier(), name: text(), status: text() });
 const reservation = () =>
 	delivery({ id: identifier(), party_size: amount(), guest_name: text(), status: text() });
 
-const RESERVATION = '[, {data.guest_name}][, party of {data.party_size}]';
+const state: CommonMap = { status: '{data.status}' };
+const booked: CommonMap = {
+	...state,
+	partySize: '{data.party_size}',
+	guest: { name: '{data.guest_name}' },
+};
+
+const RESERVATION = '[, {common.guest}][, party of {common.partySize}]';
 
 export const venueEvents: readonly EventDeclaration[] = [
 	{
@@ -16,6 +23,7 @@ export const venueEvents: readonly EventDeclaration[] = [
 		resourceType: 'location',
 		action: 'hours_changed',
 		summary: 'Opening hours[ of {data.name|location_id}] changed',
+		common: state,
 		schema: place,
 		sample: sampleOf({ id: 'loc_789', name: 'Main Street' }, 'evt_location_hours_changed'),
 		evidence: 'documented',
@@ -27,6 +35,7 @@ export const venueEvents: readonly EventDeclaration[] = [
 		resourceType: 'location',
 		action: 'status_changed',
 		summary: 'Location[ {data.name|location_id}] changed[, now {data.status}]',
+		common: state,
 		schema: place,
 		sample: sampleOf({ id: 'loc_789', status: 'closed' }, 'evt_location_status_changed'),
 		evidence: 'documented',
@@ -38,6 +47,7 @@ export const venueEvents: readonly EventDeclaration[] = [
 		resourceType: 'reservation',
 		action: 'created',
 		summary: `New reservation[ {data.id}]${RESERVATION}`,
+		common: booked,
 		schema: reservation,
 		sample: sampleOf({ id: 'res_123', party_size: 4 }, 'evt_reservation_created'),
 		evidence: 'vendor',
@@ -49,6 +59,7 @@ export const venueEvents: readonly EventDeclaration[] = [
 		resourceType: 'reservation',
 		action: 'updated',
 		summary: `Reservation[ {data.id}] updated${RESERVATION}`,
+		common: booked,
 		schema: reservation,
 		sample: sampleOf({ id: 'res_123', party_size: 6 }, 'evt_reservation_updated'),
 		evidence: 'vendor',
@@ -60,6 +71,7 @@ export const venueEvents: readonly EventDeclaration[] = [
 		resourceType: 'reservation',
 		action: 'cancelled',
 		summary: `Reservation[ {data.id}] cancelled${RESERVATION}`,
+		common: booked,
 		schema: reservation,
 		sample: sampleOf({ id: 'res_123', party_size: 6 }, 'evt_reservation_cancelled'),
 		evidence: 'vendor',
@@ -82,6 +94,7 @@ export const venueEvents: readonly EventDeclaration[] = [
 		resourceType: 'table',
 		action: 'status_changed',
 		summary: 'Table[ {data.name|data.id}] changed[, now {data.status}]',
+		common: state,
 		schema: place,
 		sample: sampleOf({ id: 'table_7', status: 'occupied' }, 'evt_table_status_changed'),
 		evidence: 'vendor',

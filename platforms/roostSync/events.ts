@@ -9,7 +9,7 @@ import {
 	requiredText,
 	text,
 } from '../../lib/event/schema';
-import type { EventDeclaration, EventSample } from '../../lib/platform';
+import type { CommonMap, EventDeclaration, EventSample } from '../../lib/platform';
 
 const delivery = (data: Record<string, ZodTypeAny>) =>
 	object({
@@ -55,7 +55,24 @@ const booking = {
 };
 const { booking_id, guest_name, room } = booking;
 
-const STAY = '[, {data.guest_name}][, {data.room.name}][, {data.check_in} to {data.check_out}]';
+/** The example has 6000 for two nights, without a currency. */
+const stayed: CommonMap = {
+	amount: { value: '{data.total}', unit: 'unknown' },
+	startsAt: '{data.check_in}',
+	endsAt: '{data.check_out}',
+	guest: { name: '{data.guest_name}' },
+	status: '{data.status}',
+	channel: '{data.source}',
+	reference: '{data.booking_id}',
+};
+const ordered: CommonMap = {
+	amount: { value: '{data.total}', unit: 'unknown' },
+	status: '{data.status}',
+	reference: '{data.order_id}',
+};
+const paid: CommonMap = { amount: { value: '{data.amount}', unit: 'unknown' } };
+
+const STAY = '[, {common.guest}][, {data.room.name}][, {common.when} to {common.until}]';
 
 export const events: readonly EventDeclaration[] = [
 	{
@@ -64,7 +81,8 @@ export const events: readonly EventDeclaration[] = [
 		description: 'A stay is booked',
 		resourceType: 'booking',
 		action: 'created',
-		summary: `New booking[ {data.booking_id}]${STAY}[, total {data.total}]`,
+		summary: `New booking[ {data.booking_id}]${STAY}`,
+		common: stayed,
 		schema: stay,
 		sample: sampleOf(booking),
 		evidence: 'documented',
@@ -75,7 +93,8 @@ export const events: readonly EventDeclaration[] = [
 		description: 'The details of a booking change',
 		resourceType: 'booking',
 		action: 'updated',
-		summary: `Booking[ {data.booking_id}] updated${STAY}[, total {data.total}]`,
+		summary: `Booking[ {data.booking_id}] updated${STAY}`,
+		common: stayed,
 		schema: stay,
 		sample: sampleOf({ ...booking, check_out: '2024-03-23', nights: 3, total: 9000 }),
 		evidence: 'documented',
@@ -87,6 +106,7 @@ export const events: readonly EventDeclaration[] = [
 		resourceType: 'booking',
 		action: 'cancelled',
 		summary: `Booking[ {data.booking_id}] cancelled${STAY}`,
+		common: stayed,
 		schema: stay,
 		sample: sampleOf({ ...booking, status: 'cancelled' }),
 		evidence: 'documented',
@@ -99,6 +119,7 @@ export const events: readonly EventDeclaration[] = [
 		action: 'checked_in',
 		summary:
 			'Guest[ {data.guest_name}] checked in[ to {data.room.name}][ (booking {data.booking_id})]',
+		common: stayed,
 		schema: stay,
 		sample: sampleOf({ booking_id, guest_name, room }),
 		evidence: 'documented',
@@ -111,6 +132,7 @@ export const events: readonly EventDeclaration[] = [
 		action: 'checked_out',
 		summary:
 			'Guest[ {data.guest_name}] checked out[ of {data.room.name}][ (booking {data.booking_id})]',
+		common: stayed,
 		schema: stay,
 		sample: sampleOf({ booking_id, guest_name, room }),
 		evidence: 'documented',
@@ -121,7 +143,8 @@ export const events: readonly EventDeclaration[] = [
 		description: 'An order is entered at the point of sale',
 		resourceType: 'order',
 		action: 'created',
-		summary: 'New order[ {data.order_id}][, total {data.total}]',
+		summary: 'New order[ {data.order_id}]',
+		common: ordered,
 		schema: order,
 		sample: sampleOf({ order_id: 'ord_12345', total: 450 }),
 		evidence: 'documented',
@@ -132,7 +155,8 @@ export const events: readonly EventDeclaration[] = [
 		description: 'An order is paid and closed',
 		resourceType: 'order',
 		action: 'completed',
-		summary: 'Order[ {data.order_id}] completed[, total {data.total}]',
+		summary: 'Order[ {data.order_id}] completed',
+		common: ordered,
 		schema: order,
 		sample: sampleOf({ order_id: 'ord_12345', total: 450, status: 'completed' }),
 		evidence: 'documented',
@@ -154,8 +178,8 @@ export const events: readonly EventDeclaration[] = [
 		description: 'A payment goes through',
 		resourceType: 'payment',
 		action: 'received',
-		summary:
-			'Payment[ {data.payment_id}] received[, {data.amount}][ for booking {data.booking_id}]',
+		summary: 'Payment[ {data.payment_id}] received[ for booking {data.booking_id}]',
+		common: paid,
 		schema: payment,
 		sample: sampleOf({ payment_id: 'pay_12345', booking_id, amount: 6000 }),
 		evidence: 'documented',

@@ -1,18 +1,40 @@
-import { Router } from 'express';
+import express, { type RequestHandler, Router } from 'express';
 
+import type { Platform } from '../../lib/platform';
+import { demandApiKey, limitRate } from '../gateway';
 import type { SandboxState } from '../state';
+import { webhookApi, type WebhookApi } from '../webhookApi';
 import { recordRoutes } from './recordRoutes';
+import { GUIDE, OF_SDKS } from './webhookApis';
 import { webhookExtraRoutes } from './webhookExtraRoutes';
 
-/** The guides write `/v1`, the SDKs `/api/v1`. */
-const BASES = ['/olympusCloud/v1', '/olympusCloud/api/v1', '/api/v1'];
+/** The guides write `/v1`. */
+const GUIDE_BASE = '/olympusCloud/v1';
+/** The SDKs write `/api/v1`, which takes the place of all that stands behind the host. */
+const SDK_BASES = ['/olympusCloud/api/v1', '/api/v1'];
 
-/** What the platform's API has besides the webhook endpoints that its declaration names. */
+/** The platform's API. */
 export function olympusCloudRoutes(state: SandboxState): Router {
 	const router = Router();
 	const platform = state.platforms.find(({ id }) => id === 'olympusCloud');
 	if (!platform) return router;
-	router.use(BASES, recordRoutes(state));
-	router.use(BASES.slice(1), webhookExtraRoutes(state, platform));
+	router.use([GUIDE_BASE, ...SDK_BASES], recordRoutes(state));
+	router.use(SDK_BASES, webhookExtraRoutes(state, platform));
+	router.use(GUIDE_BASE, ...webhookRoutes(state, platform, [GUIDE]));
+	router.use(SDK_BASES, ...webhookRoutes(state, platform, OF_SDKS));
 	return router;
+}
+
+function webhookRoutes(
+	state: SandboxState,
+	platform: Platform,
+	apis: readonly WebhookApi[],
+): RequestHandler[] {
+	return [
+		limitRate(state),
+		demandApiKey(state),
+		// Documented examples send JSON without naming it.
+		express.json({ type: () => true }),
+		...apis.map((api) => webhookApi({ state, platform, api })),
+	];
 }

@@ -1,7 +1,6 @@
 'use strict';
 
-const { isFinished } = require('../n8n/executions');
-const { outputOf } = require('../n8n/driver');
+const { isFinished, outputOf } = require('../n8n/executions');
 const { DEMO_LOGIN, DEMO_SECRET } = require('./credentials');
 
 /** @typedef {import('./examples').ActiveExample} ActiveExample */
@@ -22,7 +21,7 @@ function wantedEvent({ trigger }) {
 /**
  * Has the sandbox send one signed event of the workflow's platform to the workflow.
  *
- * @param {import('../n8n/driver').N8n} n8n
+ * @param {import('../n8n/process').N8n} n8n
  * @param {string} sandboxUrl
  * @param {ActiveExample} example
  */
@@ -51,7 +50,7 @@ const nothing = (platform) => ({
 });
 
 /**
- * @param {import('../n8n/driver').N8n} n8n
+ * @param {import('../n8n/process').N8n} n8n
  * @param {string} sandboxUrl
  * @param {ActiveExample} example
  * @returns {Promise<Row>}
@@ -101,7 +100,7 @@ function formatTable(rows) {
 /**
  * Fires one documented event per platform and prints what each example workflow received.
  *
- * @param {import('../n8n/driver').N8n} n8n
+ * @param {import('../n8n/process').N8n} n8n
  * @param {import('../../sandbox/start').Sandbox} sandbox
  * @param {ActiveExample[]} examples
  * @returns {Promise<boolean>} whether all arrived

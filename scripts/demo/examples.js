@@ -7,7 +7,7 @@ const { PlainError } = require('../plainError');
 
 /** @typedef {import('../n8n/workflows').Workflow} Workflow */
 /** @typedef {import('../n8n/workflows').WorkflowNode} WorkflowNode */
-/** @typedef {import('../n8n/driver').N8n} N8n */
+/** @typedef {import('../n8n/process').N8n} N8n */
 /** @typedef {{ workflow: Workflow, trigger: WorkflowNode, platform: string }} ActiveExample */
 
 const FOLDER = path.join(root, 'workflows');

@@ -1,21 +1,25 @@
 'use strict';
 
+const { isFinished, listExecutions, outputOf, readExecution } = require('./executions');
 const { poll } = require('./poll');
-const { ExecutionReader } = require('./executionReader');
 const { RestSession } = require('./rest');
-const { webhookPath } = require('./webhookPath');
-const { completeDraft, publicationOutcome, registeredMethods } = require('./workflows');
+const {
+	completeDraft,
+	publicationOutcome,
+	registeredMethods,
+	webhookPath,
+} = require('./workflows');
 
 /** @typedef {import('./workflows').Workflow} Workflow */
 
 /** Works with a running n8n the way its editor does. Started and stopped elsewhere. */
-class N8nClient extends ExecutionReader {
+class N8nClient {
 	/**
 	 * @param {string} url
 	 * @param {import('./rest').Owner} owner
 	 */
 	constructor(url, owner) {
-		super(new RestSession(url));
+		this.session = new RestSession(url);
 		this.url = url;
 		this.owner = owner;
 		/** @type {Map<string, Workflow>} the workflows this client activated */
@@ -146,6 +150,53 @@ class N8nClient extends ExecutionReader {
 	async run({ id }, triggerName) {
 		const start = { triggerToStartFrom: { name: triggerName } };
 		return await this.session.call('POST', `/rest/workflows/${id}/run`, start);
+	}
+
+	/** @param {{ id: string }} workflow */
+	async executions({ id }) {
+		return await listExecutions(this.session, id);
+	}
+
+	/** @param {string} executionId */
+	async execution(executionId) {
+		return await readExecution(this.session, executionId);
+	}
+
+	/**
+	 * Waits until `count` executions of the workflow have ended (or wait for something).
+	 *
+	 * @param {{ id: string }} workflow
+	 * @param {number} count
+	 * @param {{ timeoutMs?: number }} [options] default 30 s
+	 * @returns {Promise<import('./executions').ExecutionSummary[]>} all ended ones, the oldest first
+	 */
+	async waitForExecutions(workflow, count, options) {
+		return await poll(
+			`${count} executions of workflow ${workflow.id}`,
+			async () => {
+				const finished = (await this.executions(workflow)).filter(isFinished);
+				return finished.length >= count ? finished : undefined;
+			},
+			{ everyMs: 100, ...options },
+		);
+	}
+
+	/**
+	 * Waits for the executions and reads what one node gave out in each.
+	 *
+	 * @param {{ id: string }} workflow
+	 * @param {string} nodeName
+	 * @param {number} count
+	 * @param {{ timeoutMs?: number, output?: number }} [options]
+	 * @returns {Promise<any[]>} the `json` of all items, in the order of the executions
+	 */
+	async waitForOutput(workflow, nodeName, count, { timeoutMs = 30_000, output = 0 } = {}) {
+		const summaries = await this.waitForExecutions(workflow, count, { timeoutMs });
+		const items = [];
+		for (const { id } of summaries) {
+			items.push(...outputOf(await this.execution(id), nodeName, output));
+		}
+		return items;
 	}
 }
 

@@ -1,7 +1,5 @@
 'use strict';
 
-const flatted = require('flatted');
-
 /**
  * @typedef {object} ExecutionSummary
  * @property {string} id
@@ -66,6 +64,8 @@ async function lookAt(session, workflowId) {
  */
 async function readExecution(session, executionId) {
 	const execution = await session.call('GET', `/rest/executions/${executionId}`);
+	// Only here, so that the programs that install it can load this file before.
+	const flatted = require('flatted');
 	return { ...execution, data: flatted.parse(execution.data) };
 }
 

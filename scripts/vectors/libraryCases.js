@@ -65,4 +65,77 @@ const standardWebhooks = async () => {
 	];
 };
 
-module.exports = { olympusCloud, roostSync, standardWebhooks };
+/** A custom scheme, set up as the libraries' own senders sign. @returns {Promise<Case[]>} */
+const custom = async () => {
+	const Stripe = require('stripe');
+	const { sign } = await import('@octokit/webhooks-methods');
+	const { Webhook } = require('svix');
+	const payload = json;
+	const secret = 'whsec_test_secret';
+	const svixSecret = 'whsec_c2hhcmVkIGtleSBvZiBhIHJlc3RhdXJhbnQ=';
+	const shared = { kind: 'hmac', algorithm: 'sha256', secretFormat: 'text' };
+	/** @type {(library: string, scheme: object, secret: string, headers: object) => Case} */
+	const make = (library, scheme, of, headers) => ({
+		name: `signed by ${library}, received as a custom scheme`,
+		source: versioned(library),
+		scheme: { ...shared, ...scheme },
+		secret: of,
+		headers,
+		body: payload,
+		now: NOW,
+		expect: 'valid',
+		matched: 'current',
+		asSent: true,
+	});
+	return [
+		make(
+			'stripe',
+			{
+				encoding: 'hex',
+				header: 'Stripe-Signature',
+				layout: { kind: 'fields', timestampField: 't', signatureField: 'v1' },
+				signedContent: '{timestamp}.{body}',
+				timestamp: { source: { signatureField: 't' }, unit: 's', toleranceSeconds: 300 },
+			},
+			secret,
+			{
+				'Stripe-Signature': Stripe.webhooks.generateTestHeaderString({
+					payload,
+					secret,
+					timestamp: NOW,
+				}),
+			},
+		),
+		make(
+			'@octokit/webhooks-methods',
+			{
+				encoding: 'hex',
+				header: 'X-Hub-Signature-256',
+				layout: { kind: 'single', prefix: 'sha256=' },
+				signedContent: '{body}',
+			},
+			secret,
+			{ 'X-Hub-Signature-256': await sign(secret, payload) },
+		),
+		make(
+			'svix',
+			{
+				encoding: 'base64',
+				header: 'svix-signature',
+				layout: { kind: 'list', separator: ' ', prefix: 'v1,' },
+				signedContent: '{id}.{timestamp}.{body}',
+				timestamp: { source: { header: 'svix-timestamp' }, unit: 's', toleranceSeconds: 300 },
+				idHeader: 'svix-id',
+				secretFormat: 'whsec',
+			},
+			svixSecret,
+			{
+				'svix-id': ID,
+				'svix-timestamp': String(NOW),
+				'svix-signature': new Webhook(svixSecret).sign(ID, new Date(NOW * 1000), payload),
+			},
+		),
+	];
+};
+
+module.exports = { custom, olympusCloud, roostSync, standardWebhooks };

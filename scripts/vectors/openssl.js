@@ -4,9 +4,11 @@ const { mkdtempSync, rmSync, writeFileSync } = require('fs');
 const { tmpdir } = require('os');
 const { join } = require('path');
 
+/** @typedef {'sha1' | 'sha256' | 'sha384' | 'sha512'} Algorithm */
+
 /**
  * HMAC computed by the `openssl` command, so that no vector rests on the code under test.
- * @param {'sha1' | 'sha256' | 'sha384' | 'sha512'} algorithm
+ * @param {Algorithm} algorithm
  * @param {Buffer} key at least one byte: the command takes no empty key
  * @param {Buffer} content
  * @returns {Buffer}

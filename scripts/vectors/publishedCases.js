@@ -138,6 +138,49 @@ function standardWebhooks() {
 	});
 }
 
+/** The same under the names that Svix itself uses, and with the names mixed. @returns {Case[]} */
+function svix() {
+	/** @type {Array<Case & { headers: Record<string, string> }>} */
+	const renamed = standardWebhooks().map(({ name, headers, asSent, ...rest }) => ({
+		...rest,
+		name: `${name}, as svix-*`,
+		headers: Object.fromEntries(
+			Object.entries(/** @type {Record<string, string>} */ (headers)).map(([header, value]) => [
+				header.replace('webhook-', 'svix-'),
+				value,
+			]),
+		),
+	}));
+	const [first] = renamed;
+	const { matched, ...refused } = first;
+	const headers = first.headers;
+	return [
+		...renamed,
+		{
+			...refused,
+			name: 'svix-signature beside webhook-id',
+			headers: { ...headers, 'webhook-id': 'msg_other' },
+			expect: 'header_duplicated',
+		},
+		{
+			...refused,
+			name: 'svix-signature beside webhook-timestamp, svix-timestamp missing',
+			headers: {
+				'svix-id': headers['svix-id'],
+				'webhook-timestamp': headers['svix-timestamp'],
+				'svix-signature': headers['svix-signature'],
+			},
+			expect: 'header_duplicated',
+		},
+		{
+			...refused,
+			name: 'a worthless webhook-signature beside svix-*',
+			headers: { ...headers, 'webhook-signature': headers['svix-signature'] },
+			expect: 'id_missing',
+		},
+	];
+}
+
 /** The one published Ed25519 vector, checked with each form of the key. @returns {Case[]} */
 function ed25519Cases() {
 	const source = 'svix/svix-webhooks server/svix-server/src/worker.rs, test_asymmetric_key_signing';
@@ -243,4 +286,4 @@ function same(published, computed) {
 	return published;
 }
 
-module.exports = { rfc, convoy, standardWebhooks, ed25519Cases, github };
+module.exports = { rfc, convoy, standardWebhooks, svix, ed25519Cases, github, same };

@@ -1,3 +1,4 @@
+import { faultSchema } from '../../sandbox/faults';
 import { type Sandbox, startSandbox } from '../../sandbox/start';
 import { connectToSharedN8n, type SharedN8n } from './harness/n8n';
 import { post } from './harness/post';
@@ -92,9 +93,20 @@ describe('an access token', () => {
 		await n8n.waitForOutput(workflow, 'Assertion', 2);
 		expect(exchanges()).toBe(1);
 
+		// An endpoint that accepts what has expired must not keep it from being renewed.
+		sandbox.state.faults.push(
+			faultSchema.parse({ path: '/goTab/api/loc', status: 200, body: [], times: 100 }),
+		);
 		for (const token of sandbox.state.tokens.values()) token.expiresAt = 0;
 		await deliver(`${body}  `);
 		await n8n.waitForOutput(workflow, 'Assertion', 3);
 		expect(exchanges()).toBe(2);
+
+		// The same where the refusal stands inside of an answer of status 200.
+		sandbox.state.settings.graphqlUnauthorizedStatus = 200;
+		for (const token of sandbox.state.tokens.values()) token.expiresAt = 0;
+		await deliver(`${body}   `);
+		await n8n.waitForOutput(workflow, 'Assertion', 4);
+		expect(exchanges()).toBe(3);
 	});
 });

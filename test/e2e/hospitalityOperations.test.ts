@@ -115,10 +115,10 @@ describe('Verify Signature behind the core Webhook node', () => {
 
 		const valid = await n8n.waitForOutput(workflow, 'Valid', 2);
 		expect(valid).toMatchObject([
-			{ event: 'order.create', resourceId: 'ö 1', delivery: { verified: true } },
+			{ event: 'order.create', resourceId: 'ö 1', verification: { verified: true } },
 		]);
 		const invalid = await n8n.waitForOutput(workflow, 'Invalid', 2);
-		expect(invalid).toMatchObject([{ valid: false, cause: 'body_trailing_newline' }]);
+		expect(invalid).toMatchObject([{ valid: false, cause: 'body_changed' }]);
 	});
 });
 
@@ -147,9 +147,9 @@ describe('a menu of the editor', () => {
 		expect(results).toEqual([{ name: 'Beer Garden', value: 'loc_b~eer-g_1' }]);
 	});
 
-	it('lists the webhooks where the API family can', async () => {
+	it('lists the webhooks where the webhook API can', async () => {
 		sandbox.reset();
-		const webhook = { resource: 'webhook', apiFlavour: 'endpoints' };
+		const webhook = { resource: 'webhook', webhookApi: 'endpoints' };
 		const url = 'http://127.0.0.1:9/webhook';
 		const created = await run({ ...webhook, operation: 'create', url, events: ['order.ready'] });
 		const id: string = created.items[0].id;

@@ -19,13 +19,13 @@ afterAll(async () => await sandbox.close());
 /** Nobody listens there, so that deliveries fail. */
 const url = 'http://127.0.0.1:9/webhook';
 
-/** Runs operations on webhooks in one of the platform's API families. */
-function family(apiFlavour: string) {
+/** Runs operations on webhooks in one of the platform's webhook APIs. */
+function ofApi(webhookApi: string) {
 	const run = async (operation: string, parameters: Record<string, unknown> = {}) => {
 		const { items, status } = await runOperation(n8n, credentials, {
 			resource: 'webhook',
 			operation,
-			apiFlavour,
+			webhookApi,
 			...parameters,
 		});
 		expect(status).toBe('success');
@@ -39,29 +39,30 @@ function family(apiFlavour: string) {
 }
 
 it.each(['guide', 'endpoints'])(
-	'the family %s creates, updates and deletes a webhook',
-	async (apiFlavour) => {
-		const { run, create, stored } = family(apiFlavour);
+	'the webhook API %s creates, updates and deletes a webhook',
+	async (webhookApi) => {
+		const { run, create, stored } = ofApi(webhookApi);
 		const { created, on } = await create(['order.ready']);
 		expect(stored(created.id)).toMatchObject({ url, events: ['order.ready'] });
-		const updateFields = { events: ['order.ready', 'order.sent'], status: 'paused' };
+		const events = ['order.ready', 'order.sent'];
+		const updateFields = { events, active: false };
 		expect(await run('update', { ...on, updateFields })).toMatchObject([{ status: 'paused' }]);
-		expect(stored(created.id)).toMatchObject({ ...updateFields, url });
+		expect(stored(created.id)).toMatchObject({ events, status: 'paused', url });
 		expect(await run('delete', on)).toEqual([{ id: created.id, deleted: true }]);
 		expect(sandbox.state.webhooks.size).toBe(0);
 	},
 );
 
-it('the family tenant creates a webhook with a secret of its own and deletes it', async () => {
-	const { run, create, stored } = family('tenant');
+it('the webhook API tenant creates a webhook with a secret of its own and deletes it', async () => {
+	const { run, create, stored } = ofApi('tenant');
 	const { created, on } = await create(['order.ready']);
 	expect(created.secret).toBe(stored(created.id)?.secret);
 	expect(await run('delete', on)).toEqual([{ id: created.id, deleted: true }]);
 	expect(sandbox.state.webhooks.size).toBe(0);
 });
 
-it.each(['tenant', 'endpoints'])('the family %s gets one and all', async (apiFlavour) => {
-	const { run, create } = family(apiFlavour);
+it.each(['tenant', 'endpoints'])('the webhook API %s gets one and all', async (webhookApi) => {
+	const { run, create } = ofApi(webhookApi);
 	const { created, on } = await create(['order.ready']);
 	const other = await create(['order.sent']);
 	expect(await run('get', on)).toMatchObject([{ id: created.id, events: ['order.ready'] }]);
@@ -69,10 +70,10 @@ it.each(['tenant', 'endpoints'])('the family %s gets one and all', async (apiFla
 });
 
 it.each([
-	['tenant', 'would create a new webhook, because this API family cannot change'],
+	['tenant', 'would create a new webhook, because this webhook API cannot change'],
 	['endpoints', 'would update events: +order.sent'],
-])('the family %s tells what a check would change', async (apiFlavour, plan) => {
-	const { run, create } = family(apiFlavour);
+])('the webhook API %s tells what a check would change', async (webhookApi, plan) => {
+	const { run, create } = ofApi(webhookApi);
 	await create(['order.ready']);
 	expect(await run('check', { url, events: ['order.ready'] })).toMatchObject([{ upToDate: true }]);
 	const [result] = await run('check', { url, events: ['order.ready', 'order.sent'] });
@@ -80,41 +81,37 @@ it.each([
 	expect(result.plan[0]).toContain(plan);
 });
 
-it('the family guide tells that it does not report what it has', async () => {
-	const { run, create } = family('guide');
+it('the webhook API guide tells that it does not report what it has', async () => {
+	const { run, create } = ofApi('guide');
 	const { created } = await create(['order.ready']);
 	const check = { url, events: ['order.ready'], knownId: created.id };
 	expect(await run('check', check)).toMatchObject([{ upToDate: null, reported: false }]);
 });
 
-it.each(['guide', 'endpoints'])('the family %s shows a test that failed', async (apiFlavour) => {
-	const { run, create } = family(apiFlavour);
-	const { on } = await create(['order.ready']);
-	expect(await run('sendTest', { ...on, eventType: 'order.ready' })).toMatchObject([
-		{ event_type: 'order.ready', status: 'failed' },
-	]);
-	expect(await run('getDeliveries', { ...on, onlyFailed: true })).toMatchObject([
-		{ event_type: 'order.ready', status: 'failed', next_retry_at: expect.any(String) },
-	]);
-});
+it.each(['guide', 'endpoints'])(
+	'the webhook API %s shows a test that failed',
+	async (webhookApi) => {
+		const { run, create } = ofApi(webhookApi);
+		const { on } = await create(['order.ready']);
+		expect(await run('sendTest', { ...on, eventType: 'order.ready' })).toMatchObject([
+			{ event_type: 'order.ready', status: 'failed' },
+		]);
+		expect(await run('getDeliveries', { ...on, onlyFailed: true })).toMatchObject([
+			{ event_type: 'order.ready', status: 'failed', next_retry_at: expect.any(String) },
+		]);
+	},
+);
 
-it('the family endpoints retries a delivery', async () => {
-	const { run, create } = family('endpoints');
+it('the webhook API endpoints retries a delivery', async () => {
+	const { run, create } = ofApi('endpoints');
 	const { on } = await create(['order.ready']);
 	const [{ event_id: eventId }] = await run('sendTest', { ...on, eventType: 'order.ready' });
 	const [{ id: deliveryId }] = await run('getDeliveries', on);
 	expect(await run('retryDelivery', { ...on, deliveryId })).toMatchObject([{ event_id: eventId }]);
 });
 
-it('the family tenant replays an event', async () => {
-	const { run, create } = family('tenant');
-	await create(['order.ready']);
-	const [{ event_id: eventId }] = await run('sendTest', { eventType: 'order.ready' });
-	expect(await run('retryDelivery', { eventId })).toMatchObject([{ event_id: eventId }]);
-});
-
-it('the family endpoints gives out a new secret', async () => {
-	const { run, create, stored } = family('endpoints');
+it('the webhook API endpoints gives out a new secret', async () => {
+	const { run, create, stored } = ofApi('endpoints');
 	const { created, on } = await create(['order.ready']);
 	const [rotated] = await run('rotateSecret', on);
 	expect(rotated).toMatchObject({ id: created.id, secret: stored(created.id)?.secret });

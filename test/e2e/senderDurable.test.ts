@@ -1,4 +1,4 @@
-import { type Chaos, startChaos } from '../../sandbox/chaos/start';
+import { type Chaos, startChaos } from '../support/chaos/start';
 import { outputOf, startFreshN8n } from './harness/n8n';
 import {
 	type ItemJson,

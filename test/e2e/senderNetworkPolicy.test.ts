@@ -1,4 +1,4 @@
-import { type Chaos, startChaos } from '../../sandbox/chaos/start';
+import { type Chaos, startChaos } from '../support/chaos/start';
 import { startFreshN8n } from './harness/n8n';
 import { SENDER, startSending } from './sender/sending';
 

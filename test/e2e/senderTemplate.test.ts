@@ -1,4 +1,4 @@
-import { type Chaos, startChaos } from '../../sandbox/chaos/start';
+import { type Chaos, startChaos } from '../support/chaos/start';
 import alertTemplate from '../../workflows/send-alert.json';
 import durableTemplate from '../../workflows/send-durable.json';
 import { connectToSharedN8n, outputOf, type SharedN8n } from './harness/n8n';

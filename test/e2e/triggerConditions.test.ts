@@ -81,10 +81,8 @@ it('lets an event through, and says why, when a value does not fit the compariso
 	expect(await send(order({ total: 'a lot' }))).toEqual(RECEIVED);
 	expect(await received(1)).toMatchObject([
 		{
-			delivery: {
-				conditionProblem:
-					"Wrong type: 'a lot' is a string but was expecting a number [condition 0, item 0]",
-			},
+			conditionProblem:
+				"Wrong type: 'a lot' is a string but was expecting a number [condition 0, item 0]",
 		},
 	]);
 });

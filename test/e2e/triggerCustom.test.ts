@@ -107,7 +107,7 @@ describe.each(variants)('a custom scheme: $name', ({ parameters, sign, scheme, s
 			expect(await send(sign(good, -330), good)).toEqual(refused('timestamp_too_old'));
 			expect(await send(sign(good, 330), good)).toEqual(refused('timestamp_too_new'));
 		}
-		expect(await receiving.received(1)).toMatchObject([{ event: 'a.b', delivery: { scheme } }]);
+		expect(await receiving.received(1)).toMatchObject([{ event: 'a.b', verification: { scheme } }]);
 		expect(await receiving.runs()).toBe(1);
 	});
 });

@@ -178,7 +178,7 @@ describe('a signing secret being replaced', () => {
 		const { send, received } = await startFlow(n8n, { platform: 'olympusCloud', credentials });
 		await send(event('order.created'), { secret: 'old-secret' });
 		await send(event('order.created'), { secret: 'new-secret' });
-		const matched = (await received(2)).map(({ delivery }) => delivery);
+		const matched = (await received(2)).map(({ verification }) => verification);
 		expect(matched).toMatchObject([{ matchedSecret: 'previous' }, { matchedSecret: 'current' }]);
 		expect(n8n.log()).toContain('A delivery was signed with the previous secret');
 		expect(n8n.log()).not.toContain('old-secret');

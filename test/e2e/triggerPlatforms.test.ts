@@ -21,7 +21,7 @@ beforeAll(async () => {
 });
 
 describe.each(platformIds)('a documented delivery of %s', (platform) => {
-	const { body, headers, output, delivery } = documentedDeliveries[platform];
+	const { body, headers, output, verification } = documentedDeliveries[platform];
 
 	it('starts the workflow with one item in the common shape', async () => {
 		const signature = await signed(platform, body, { id: 'msg_2KWPBgLlAfxdpx2AI54pPJ85f4W' });
@@ -35,8 +35,8 @@ describe.each(platformIds)('a documented delivery of %s', (platform) => {
 				...output,
 				schemaIssues: [],
 				receivedAt: expect.stringMatching(ISO_UTC),
-				delivery: {
-					...delivery,
+				verification: {
+					...verification,
 					signedAt: TIMED.includes(platform) ? expect.stringMatching(ISO_UTC) : null,
 					headers: { 'content-type': 'application/json', ...shownHeaders[platform] },
 				},

@@ -38,28 +38,29 @@ const problems: Problem[] = [
 	{
 		name: 'does not know the key',
 		apiKey: 'oc_test_wrong',
-		message: 'Olympus Cloud does not accept the API key',
+		message: 'Olympus Cloud does not accept the credential: The API key is not valid',
 	},
 	{
 		name: 'gives the key too few rights',
 		fault: { status: 403, body: said('webhooks:write is needed') },
 		message:
-			'The API key may not manage webhooks at Olympus Cloud: webhooks:write is needed (request req_9)',
+			'Olympus Cloud does not let this credential access a new webhook: webhooks:write is needed (request req_9)',
 	},
 	{
 		name: 'has no such API',
 		baseUrl: '/nowhere',
-		message: 'Olympus Cloud has no webhook API at this address',
+		message: 'Olympus Cloud does not offer a new webhook at this address',
 	},
 	{
 		name: 'has one for the URL already',
 		fault: { status: 409, body: said('Duplicate URL') },
-		message: 'Olympus Cloud already has a webhook for this URL: Duplicate URL',
+		message:
+			'Olympus Cloud refuses the request for a new webhook, because it conflicts with what is there: Duplicate URL',
 	},
 	{
 		name: 'does not like the request',
 		fault: { status: 422, body: said('url: must be public') },
-		message: 'Olympus Cloud does not accept the webhook: url: must be public',
+		message: 'Olympus Cloud does not accept the request for a new webhook: url: must be public',
 	},
 	{
 		name: 'has had too many requests for today',
@@ -135,9 +136,7 @@ describe('an answer that is lost on the way leaves one webhook', () => {
 		await platform.settings({ refuseDuplicates: true });
 		await platform.fault({ method: 'POST', path: WEBHOOKS, lose: 'answer' });
 		const workflow = await prepareWorkflow(n8n, automatic(sandbox));
-		await expect(n8n.activate(workflow)).rejects.toThrow(
-			'Olympus Cloud already has a webhook for this URL',
-		);
+		await expect(n8n.activate(workflow)).rejects.toThrow('it conflicts with what is there');
 		expect(await platform.webhooks()).toHaveLength(1);
 	});
 });

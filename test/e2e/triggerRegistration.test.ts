@@ -42,7 +42,7 @@ describe('activating registers the webhook', () => {
 		]);
 		expect(await platform.emit('order.created')).toEqual([200]);
 		expect(await received(1)).toMatchObject([
-			{ event: 'order.created', delivery: { verified: true, matchedSecret: 'current' } },
+			{ event: 'order.created', verification: { verified: true, matchedSecret: 'current' } },
 		]);
 	});
 
@@ -74,7 +74,8 @@ describe('deactivating', () => {
 		const { workflow } = await startReceiving(n8n, automatic(sandbox));
 		sandbox.state.webhooks.clear();
 		await n8n.deactivate(workflow);
-		expect(sandbox.state.requests.at(-1)).toMatchObject({ method: 'DELETE', status: 404 });
+		const removals = sandbox.state.requests.filter(({ method }) => method === 'DELETE');
+		expect(removals).toMatchObject([{ status: 404 }]);
 		await n8n.activate(workflow);
 		expect(await platform.webhooks()).toHaveLength(1);
 	});

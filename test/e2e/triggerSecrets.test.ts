@@ -53,7 +53,7 @@ describe('a workflow is not activated', () => {
 		[
 			'with a secret that is not in the form its platform has',
 			{ platform: 'standardWebhooks', credentials: secret({ secret: 'whsec_not base64!' }) },
-			'The signing secret is not valid for this platform',
+			'The signing secret is not valid here',
 		],
 		[
 			'with an empty user name',
@@ -145,9 +145,9 @@ it('says that the previous secret matched while a secret is being replaced', asy
 		return (await post(url, { headers, body })).status;
 	};
 	expect(await send('the-old-key')).toBe(200);
-	expect(await received(1)).toMatchObject([{ delivery: { matchedSecret: 'previous' } }]);
+	expect(await received(1)).toMatchObject([{ verification: { matchedSecret: 'previous' } }]);
 	expect(await send(SIGNING_TEXT)).toBe(200);
-	expect((await received(2))[1]).toMatchObject({ delivery: { matchedSecret: 'current' } });
+	expect((await received(2))[1]).toMatchObject({ verification: { matchedSecret: 'current' } });
 	expect(await send('the-oldest-key')).toBe(401);
 });
 
@@ -165,7 +165,7 @@ describe('the option Skip Signature Check', () => {
 		});
 		expect(await unsigned(url)).toEqual([200, { received: true }]);
 		expect(await received(1)).toMatchObject([
-			{ delivery: { scheme: 'none', verified: false, matchedSecret: null, signedAt: null } },
+			{ verification: { scheme: 'none', verified: false, matchedSecret: null, signedAt: null } },
 		]);
 	});
 

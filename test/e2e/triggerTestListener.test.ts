@@ -65,7 +65,7 @@ describe('a test event while the editor listens', () => {
 		await n8n.deactivate(receiving.workflow);
 		await n8n.listenForTest(receiving.workflow, TRIGGER);
 		expect(await receiving.received(1)).toMatchObject([
-			{ event: 'payment.processed', delivery: { verified: true } },
+			{ event: 'payment.processed', verification: { verified: true } },
 		]);
 		await platform.until(async () => (await platform.webhooks()).length === 0);
 	});

@@ -6,7 +6,7 @@ import { Webhook as SvixWebhook } from 'svix';
 import { deliver, type DeliverySettings } from '../../lib/send/deliver';
 import { parseEndpoint } from '../../lib/send/endpoint';
 import { platformForm, prepareMessage } from '../../lib/send/outgoing';
-import { runPool } from '../../lib/send/pool';
+import { runQueue } from '../../lib/send/queue';
 import { deliveryTransport } from '../../lib/n8n/deliveryTransport';
 import { wait } from '../../lib/n8n/wait';
 import type { Platform } from '../../lib/platform';
@@ -15,9 +15,9 @@ import type { Secrets } from '../../lib/signature/secret';
 import { verify } from '../../lib/signature/verify';
 import { platforms } from '../../platforms';
 import { standardWebhooks } from '../../platforms/standardWebhooks';
-import type { Arrival } from '../../sandbox/chaos/ledger';
-import { startChaos } from '../../sandbox/chaos/start';
-import { executeHelpers } from '../../scripts/n8n/executeContext';
+import type { Arrival } from '../support/chaos/routes';
+import { startChaos } from '../support/chaos/start';
+import { executeHelpers } from './engine/executeHelpers';
 
 const transport = deliveryTransport(executeHelpers());
 const TEXT_SECRET = 'a signing secret';
@@ -157,12 +157,11 @@ describe('1,000 events to an endpoint that fails a third of the time', () => {
 				Boolean(webhook.verify(arrival.body, arrival.headers as Record<string, string>)),
 		});
 		const ids = Array.from({ length: 1000 }, (_, index) => `evt_${index}`);
-		const deliveries = await runPool(
+		const deliveries = await runQueue(
 			ids,
-			async (id, slot) => {
+			async (id, limit) => {
 				const message = messageTo(standardWebhooks, `${chaos.url}/third`, id);
-				const patient = async (ms: number) => await slot.during(async () => await wait(ms));
-				return await deliver({ id, message }, settings, { ...runtime, wait: patient });
+				return await deliver({ id, message }, settings, { ...runtime, limit });
 			},
 			{ concurrency: 10 },
 		);

@@ -3,8 +3,8 @@ import { parseEndpoint } from '../../lib/send/endpoint';
 import { plainForm, prepareMessage } from '../../lib/send/outgoing';
 import { deliveryTransport } from '../../lib/n8n/deliveryTransport';
 import { wait } from '../../lib/n8n/wait';
-import { startChaos, type Chaos } from '../../sandbox/chaos/start';
-import { executeHelpers } from '../../scripts/n8n/executeContext';
+import { startChaos, type Chaos } from '../support/chaos/start';
+import { executeHelpers } from './engine/executeHelpers';
 
 const transport = deliveryTransport(executeHelpers());
 let chaos: Chaos;

@@ -1,6 +1,6 @@
 import { deliveryTransport } from '../../lib/n8n/deliveryTransport';
-import { startChaos } from '../../sandbox/chaos/start';
-import { executeHelpers } from '../../scripts/n8n/executeContext';
+import { startChaos } from '../support/chaos/start';
+import { executeHelpers } from './engine/executeHelpers';
 
 // n8n's own default list of blocked ranges has the loopback addresses in it.
 const helpers = executeHelpers({ N8N_SSRF_PROTECTION_ENABLED: 'true' });

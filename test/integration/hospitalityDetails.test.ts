@@ -8,7 +8,12 @@ describe('Get Details of an event from resmio', () => {
 		const { json, error } = await getDetails([event]);
 		expect(error).toBeUndefined();
 		expect(json[0]).toHaveLength(1);
-		expect(json[0][0]).toMatchObject({ ...event, detailsSource: 'api' });
+		expect(json[0][0]).toMatchObject({
+			...event,
+			detailsSource: 'api',
+			summary: 'New booking RUWSFD at the-fish, Mia Lindqvist, party of 6, 12 Mar 2026, 18:00',
+			common: { startsAt: '2026-03-12T17:00:00.000Z', partySize: 6, reference: 'RUWSFD' },
+		});
 		expect(json[0][0]).toMatchObject({
 			details: {
 				id: 51918313,
@@ -23,9 +28,10 @@ describe('Get Details of an event from resmio', () => {
 		sandbox().state.settings.inferredPaths = false;
 		const { json } = await getDetails([eventOf('resmio', 'booking_updated')]);
 		expect(json[0][0]).toHaveProperty('details.id', 51918313);
-		expect(requests()).toEqual([
+		// The list from two days ago on, then all of it.
+		expect([...new Set(requests())]).toEqual([
 			'GET /resmio/v1/facility/the-fish/bookings/51918313',
-			...Array<string>(4).fill('GET /resmio/v1/facility/the-fish/bookings'),
+			'GET /resmio/v1/facility/the-fish/bookings',
 		]);
 	});
 
@@ -54,11 +60,20 @@ describe('Get Details of an event from resmio', () => {
 		expect(requests()).toEqual(['GET /resmio/v1/facility/the-fish/elsewhere/7204518']);
 	});
 
+	it('says that only a guess was tried where no path is set', async () => {
+		sandbox().state.settings.inferredPaths = false;
+		const { error } = await getDetails([eventOf('resmio', 'productorder_created')]);
+		expect(error?.message).toBe('resmio has no online order 7204518');
+		expect(error?.description).toBe(
+			'Its path is not documented, so the one that was tried is a guess. Set "Online Order Path (Not Documented)" in the options, and check the ID.',
+		);
+	});
+
 	it('asks for nothing when the event carries no facility', async () => {
 		const { error } = await getDetails([
 			eventOf('resmio', 'productorder_created', { account: {} }),
 		]);
-		expect(error?.message).toBe('resmio needs the facility');
+		expect(error?.message).toBe('resmio needs the Facility ID');
 		expect(requests()).toEqual([]);
 	});
 
@@ -189,6 +204,12 @@ describe('Get Details of an event from GoTab', () => {
 		});
 		// A refusal is final: neither a new token nor another try would change it.
 		expect(requests()).toEqual(['POST /goTab/api/oauth/token', 'POST /goTab/api/graph']);
+	});
+
+	it('misses the tab that an item was removed from, which should still be there', async () => {
+		const event = eventOf('goTab', 'ITEM_REMOVED', { data: { tabUuid: 'tab_none' } });
+		const { error } = await getDetails([event]);
+		expect(error).toMatchObject({ message: 'GoTab has no tab tab_none', httpCode: '404' });
 	});
 
 	it('says that an order is not there', async () => {

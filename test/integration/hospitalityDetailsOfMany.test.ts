@@ -46,11 +46,11 @@ describe('Get Details of many events', () => {
 	it('has at most eight requests on their way', async () => {
 		sandbox().state.faults.push({
 			path: '/olympusCloud/v1/commerce/orders/*',
-			times: 40,
-			delayMs: 20,
+			times: 16,
+			delayMs: 500,
 			body: undefined,
 		});
-		const events = Array.from({ length: 40 }, () => eventOf('olympusCloud', 'order.created'));
+		const events = Array.from({ length: 16 }, () => eventOf('olympusCloud', 'order.created'));
 		let most = 0;
 		const counting = sandbox().state.requests;
 		const push = counting.push.bind(counting);
@@ -60,7 +60,7 @@ describe('Get Details of many events', () => {
 			return length;
 		};
 		const { json } = await getDetails(events);
-		expect(json[0]).toHaveLength(40);
+		expect(json[0]).toHaveLength(16);
 		expect(most).toBe(8);
 	});
 

@@ -95,6 +95,13 @@ describe('Order', () => {
 });
 
 describe('Location', () => {
+	it('Get gives one, chosen from the list', async () => {
+		const locationId = { __rl: true, mode: 'list', value: 'loc_xxxxxxxxx' };
+		const location = { resource: 'location', operation: 'get', platform: 'goTab', locationId };
+		const { json } = await run(location);
+		expect(json[0]).toMatchObject([{ name: 'Taproom', timezone: 'America/New_York' }]);
+	});
+
 	it('Get Many gives those of a GoTab account', async () => {
 		const { json } = await run({ resource: 'location', operation: 'getAll', platform: 'goTab' });
 		expect(json[0]).toEqual([

@@ -104,6 +104,33 @@ describe('Booking', () => {
 		]);
 	});
 
+	it('Get Many takes times without a zone for those of the workflow', async () => {
+		// The workflow is set to Europe/Berlin.
+		const { json } = await run({
+			resource: 'booking',
+			operation: 'getAll',
+			facilityId: 'the-fish',
+			filters: { dateFrom: '2026-02-02T19:30:00', dateTo: '2026-02-02T20:00:00' },
+		});
+		expect(json[0].map(({ date }) => date)).toEqual([
+			'2026-02-02T18:30:00Z',
+			'2026-02-02T19:00:00Z',
+		]);
+	});
+
+	it('Get Many takes a time with a zone as it is', async () => {
+		const { json } = await run({
+			resource: 'booking',
+			operation: 'getAll',
+			facilityId: 'the-fish',
+			filters: { dateFrom: '2026-02-02T13:30:00-05:00', dateTo: '2026-02-02T19:00:00Z' },
+		});
+		expect(json[0].map(({ date }) => date)).toEqual([
+			'2026-02-02T18:30:00Z',
+			'2026-02-02T19:00:00Z',
+		]);
+	});
+
 	it('Get Many quotes what the platform says about a wrong date', async () => {
 		const { error } = await run({
 			resource: 'booking',
@@ -120,7 +147,7 @@ describe('Booking', () => {
 
 	it('Get Many needs a facility', async () => {
 		const { error } = await run({ resource: 'booking', operation: 'getAll', facilityId: ' ' });
-		expect(error?.message).toBe('resmio needs the facility');
+		expect(error?.message).toBe('resmio needs the Facility ID');
 	});
 });
 
@@ -142,6 +169,11 @@ describe('Facility', () => {
 		});
 	});
 
+	it('Get Many gives all that are listed', async () => {
+		const { json } = await run({ resource: 'facility', operation: 'getAll' });
+		expect(json[0].map(({ slug }) => slug)).toEqual(['the-fish', 'zum-anker']);
+	});
+
 	it('Get Availability gives the free times from a day on for a party', async () => {
 		const { json } = await run({
 			resource: 'facility',
@@ -155,6 +187,24 @@ describe('Facility', () => {
 		expect(json[0][0]).toMatchObject({ available: true, date: '2026-02-14T17:00:00Z' });
 		expect(requests()).toEqual([
 			'GET /resmio/v1/facility/the-fish/availability?date__gte=2026-02-14&num=4&limit=100&offset=0',
+		]);
+	});
+
+	it.each([
+		['a text', '2026-02-14T00:30:00'],
+		['a Date, whose UTC day is another one', '={{ new Date("2026-02-14T00:30:00+01:00") }}'],
+		['a DateTime', '={{ DateTime.fromISO("2026-02-14T00:30:00+01:00") }}'],
+	])('Get Availability keeps the day of %s', async (_, date) => {
+		await run({
+			resource: 'facility',
+			operation: 'getAvailability',
+			facilityId: 'the-fish',
+			date,
+			guests: 4,
+			limit: 1,
+		});
+		expect(sandbox().state.requests.map(({ query }) => query)).toEqual([
+			'date__gte=2026-02-14&num=4&limit=1&offset=0',
 		]);
 	});
 });

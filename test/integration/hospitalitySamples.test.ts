@@ -13,6 +13,10 @@ describe('Create Sample', () => {
 			{
 				platform: 'olympusCloud',
 				event: 'order.created',
+				common: expect.objectContaining({
+					amount: { value: 32.53, currency: null, unit: 'major' },
+					reference: '1042',
+				}),
 				resourceType: 'order',
 				action: 'created',
 				eventId: 'evt_abc123',
@@ -20,14 +24,15 @@ describe('Create Sample', () => {
 				receivedAt: expect.stringMatching(/^\d{4}-\d\d-\d\dT[\d:.]+Z$/),
 				account: { tenantId: 'tenant_xyz', locationId: 'loc_789' },
 				resourceId: 'order_456',
-				summary: 'New order #1042, total 32.53',
+				summary: 'New order #1042: 2 x Classic Burger, total 32.53',
 				data: expect.objectContaining({ id: 'order_456', total: 32.53 }),
 				payload: expect.objectContaining({ id: 'evt_abc123', type: 'order.created' }),
-				delivery: {
-					scheme: 'none',
+				verification: {
 					verified: false,
+					scheme: 'none',
 					matchedSecret: null,
 					signedAt: null,
+					checks: [],
 					headers: { 'content-type': 'application/json' },
 				},
 				sample: true,

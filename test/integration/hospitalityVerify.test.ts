@@ -31,6 +31,11 @@ const verify = async (
 	});
 
 const gustaio = { platform: 'gustaio', headers: '={{ $json.headers }}' };
+const custom = {
+	platform: 'custom',
+	headers: '={{ $json.headers }}',
+	signatureHeader: 'X-Sig',
+};
 const now = () => String(Math.floor(Date.now() / 1000));
 
 function signed(body = BODY, secret = SECRET) {
@@ -54,7 +59,7 @@ describe('Verify Signature', () => {
 					resourceType: 'order',
 					occurredAt: '2026-01-18T10:30:00.000Z',
 					resourceId: 'o_1',
-					delivery: { scheme: 'hmac-sha256', verified: true, matchedSecret: 'current' },
+					verification: { scheme: 'hmac-sha256', verified: true, matchedSecret: 'current' },
 				},
 				pairedItem: { item: 0 },
 			},
@@ -86,7 +91,7 @@ describe('Verify Signature', () => {
 		const { json } = await verify(gustaio, [
 			received(JSON.stringify(JSON.parse(BODY)), signed(BODY)),
 		]);
-		expect(json[1]).toMatchObject([{ valid: false, cause: 'body_trailing_newline' }]);
+		expect(json[1]).toMatchObject([{ valid: false, cause: 'body_changed' }]);
 	});
 
 	it('keeps each item in its place', async () => {
@@ -137,6 +142,17 @@ describe('Verify Signature', () => {
 		expect((await verify(wide, [received(BODY, headers)])).json[0]).toHaveLength(1);
 	});
 
+	it('takes a tolerance of 0 as none, not as the usual one', async () => {
+		const timestamp = String(Math.floor(Date.now() / 1000) - 30);
+		const headers = {
+			'x-webhook-timestamp': timestamp,
+			'x-webhook-signature': hex(`${timestamp}.${BODY}`),
+		};
+		const none = { ...gustaio, options: { toleranceSeconds: 0 } };
+		const { json } = await verify(none, [received(BODY, headers)]);
+		expect(json[1]).toMatchObject([{ reason: 'timestamp_too_old' }]);
+	});
+
 	it('checks Basic Auth', async () => {
 		const credentials = { hospitalityBasicAuthApi: { username: 'n8n', password: 'p:w' } };
 		const body = '{"id":51918313,"facility_id":"the-fish","action":"BOOKING_CREATED"}';
@@ -148,7 +164,9 @@ describe('Verify Signature', () => {
 			[received(body, right), received(body, wrong)],
 			credentials,
 		);
-		expect(json[0]).toMatchObject([{ event: 'booking_created', delivery: { scheme: 'basic' } }]);
+		expect(json[0]).toMatchObject([
+			{ event: 'booking_created', verification: { scheme: 'basic' } },
+		]);
 		expect(json[1]).toMatchObject([{ reason: 'authorization_mismatch' }]);
 		expect(JSON.stringify(json)).not.toContain('Basic ');
 	});
@@ -165,13 +183,71 @@ describe('Verify Signature', () => {
 		const { json } = await verify(parameters, [
 			received(BODY, { 'X-Hub-Signature': `sha1=${signature}` }),
 		]);
-		expect(json[0]).toMatchObject([{ delivery: { scheme: 'hmac-sha1', verified: true } }]);
+		expect(json[0]).toMatchObject([{ verification: { scheme: 'hmac-sha1', verified: true } }]);
+	});
+
+	it.each([
+		['the URL of the Webhook node', {}, 'valid'],
+		['the URL that the user enters', { webhookUrl: 'https://other.example/hook' }, 'invalid'],
+	])('checks a signature that covers the URL, by %s', async (_, url, expected) => {
+		const webhookUrl = 'https://n8n.example/webhook/1';
+		const item = received(BODY, { 'x-sig': hex(webhookUrl + BODY) });
+		item.json.webhookUrl = webhookUrl;
+		const parameters = { ...custom, signedContent: '{url}{body}', ...url };
+		const { json } = await verify(parameters, [item]);
+		expect(json.map((items) => items.length)).toEqual(expected === 'valid' ? [1, 0] : [0, 1]);
+	});
+
+	it('checks a token in the query string, and shows it nowhere', async () => {
+		const [right, wrong] = [SECRET, 'wrong'].map((token) => {
+			const item = received(BODY, {});
+			item.json.query = { key: token };
+			return item;
+		});
+		const parameters = {
+			...custom,
+			authentication: 'urlToken',
+			tokenParameter: 'key',
+			query: '={{ $json.query }}',
+		};
+		const { json } = await verify(parameters, [right, wrong]);
+		expect(json[0]).toMatchObject([
+			{ verification: { scheme: 'token', matchedSecret: 'current' } },
+		]);
+		expect(json[1]).toMatchObject([{ reason: 'token_mismatch' }]);
+		expect(JSON.stringify(json)).not.toContain(SECRET);
+	});
+
+	it('checks user name and password of a sender that the user describes', async () => {
+		const credentials = { hospitalityBasicAuthApi: { username: 'n8n', password: 'p:w' } };
+		const authorization = `Basic ${Buffer.from('n8n:p:w').toString('base64')}`;
+		const parameters = { ...custom, authentication: 'basic' };
+		const { json } = await verify(parameters, [received(BODY, { authorization })], credentials);
+		expect(json[0]).toMatchObject([{ verification: { scheme: 'basic', verified: true } }]);
+	});
+
+	it('says what is wrong with a template', async () => {
+		const parameters = {
+			...custom,
+			signedContent: 'template',
+			signedContentTemplate: '{timestamp}.{nonce}',
+		};
+		const { error } = await verify(parameters, [received(BODY, {})]);
+		expect(error?.message).toContain('The signed content has {nonce}, which is none of {body}');
+	});
+
+	it('says of a multipart form that it cannot be verified', async () => {
+		const headers = { 'content-type': 'multipart/form-data; boundary=x' };
+		const { error } = await verify(gustaio, [{ json: { headers } }]);
+		expect(error?.message).toBe(
+			'The request is a multipart form, whose raw bytes n8n does not keep',
+		);
 	});
 
 	it('does nothing without a credential', async () => {
 		const { error, json } = await verify(gustaio, [received(BODY, signed())], {});
 		expect(json).toEqual([]);
-		expect(error?.message).toBe('No credential is set to verify deliveries of Gustaio with');
+		expect(error?.message).toBe('No signing secret credential is set for Gustaio');
 	});
 
 	it('shows no secret and no signature in what it gives out', async () => {

@@ -10,8 +10,8 @@ describe('Webhook > Send Test, Get Deliveries and Retry Delivery', () => {
 	const somebody = () => `${sandbox().url}/_receiver/hook`;
 
 	it('send an event, show it and send it again', async () => {
-		const { id } = await create(['order.ready'], { apiFlavour: 'endpoints', url: nobody });
-		const family = { apiFlavour: 'endpoints', webhookId: id };
+		const { id } = await create(['order.ready'], { webhookApi: 'endpoints', url: nobody });
+		const family = { webhookApi: 'endpoints', webhookId: id };
 		const test = await webhook('sendTest', { ...family, eventType: 'order.ready' });
 		expect(test.json[0]).toMatchObject([{ event_type: 'order.ready', status: 'failed' }]);
 
@@ -53,14 +53,13 @@ describe('Webhook > Send Test, Get Deliveries and Retry Delivery', () => {
 		expect(failed.json[0].map((item) => item.id)).toEqual(['del_soon', 'del_late']);
 	});
 
-	it('replay an event in the family that repeats events', async () => {
-		await create(['order.ready'], { apiFlavour: 'tenant', url: somebody() });
-		const test = await webhook('sendTest', { apiFlavour: 'tenant', eventType: 'order.ready' });
-		const eventId = String(test.json[0][0].event_id);
-		const { json, error } = await webhook('retryDelivery', { apiFlavour: 'tenant', eventId });
-		expect(error).toBeUndefined();
-		expect(json[0]).toMatchObject([{ event_id: eventId }]);
-		expect(requests().at(-2)).toBe(`POST ${tenant}/replay`);
+	it('send an event to all that want it where the webhook API knows no other way', async () => {
+		const first = await create(['order.ready'], { webhookApi: 'tenant', url: somebody() });
+		await create(['order.created'], { webhookApi: 'tenant', url: somebody() });
+		const { json } = await webhook('sendTest', { webhookApi: 'tenant', eventType: 'order.ready' });
+		expect(json[0]).toMatchObject([{ event_type: 'order.ready' }]);
+		expect(sandbox().state.deliveries.map(({ webhookId }) => webhookId)).toEqual([first.id]);
+		expect(requests()).toContain(`POST ${tenant}/test`);
 	});
 });
 
@@ -70,7 +69,7 @@ describe('Webhook > Check', () => {
 		expect(error).toBeUndefined();
 		return json[0][0];
 	};
-	const family = { apiFlavour: 'endpoints' };
+	const family = { webhookApi: 'endpoints' };
 
 	it('says that everything is as it should be', async () => {
 		const { id } = await create(['order.created'], family);
@@ -122,10 +121,10 @@ describe('Webhook > Check', () => {
 	});
 
 	it('says where a family cannot change one in place', async () => {
-		await create(['order.created'], { apiFlavour: 'tenant' });
-		expect(await check(['order.ready'], { apiFlavour: 'tenant' })).toMatchObject({
+		await create(['order.created'], { webhookApi: 'tenant' });
+		expect(await check(['order.ready'], { webhookApi: 'tenant' })).toMatchObject({
 			plan: [
-				'would create a new webhook, because this API family cannot change the events (+order.ready, -order.created) of an existing one',
+				'would create a new webhook, because this webhook API cannot change the events (+order.ready, -order.created) of an existing one',
 				expect.stringMatching(/^would remove wh_\w+, which is no longer needed$/),
 			],
 		});

@@ -19,13 +19,13 @@ describe('Webhook > Create', () => {
 	});
 
 	it('gives out the secret where the platform makes one, which it shows only then', async () => {
-		const created = await create(['order.created'], { apiFlavour: 'tenant' });
+		const created = await create(['order.created'], { webhookApi: 'tenant' });
 		expect(created.secret).toBe(sandbox().state.webhooks.get(created.id)?.secret);
 		expect(requests()).toEqual([`POST ${tenant}`]);
 	});
 
 	it('uses the third family where it is chosen', async () => {
-		await create(['order.created'], { apiFlavour: 'endpoints' });
+		await create(['order.created'], { webhookApi: 'endpoints' });
 		expect(requests()).toEqual([`POST ${endpoints}`]);
 	});
 
@@ -63,25 +63,25 @@ describe('Webhook > Create', () => {
 			},
 			credentials: accountsAt(sandbox()),
 		});
-		expect(error?.message).toBe('No signing secret credential is set');
+		expect(error?.message).toBe('No signing secret credential is set for Olympus Cloud');
 	});
 });
 
 describe('Webhook > Get and Get Many', () => {
 	it('get one and all, without secrets', async () => {
-		const { id } = await create(['order.created'], { apiFlavour: 'endpoints' });
-		const one = await webhook('get', { apiFlavour: 'endpoints', webhookId: id });
+		const { id } = await create(['order.created'], { webhookApi: 'endpoints' });
+		const one = await webhook('get', { webhookApi: 'endpoints', webhookId: id });
 		expect(one.json[0]).toMatchObject([{ id, url: URL }]);
-		const all = await webhook('getAll', { apiFlavour: 'endpoints', returnAll: true });
+		const all = await webhook('getAll', { webhookApi: 'endpoints', returnAll: true });
 		expect(all.json[0]).toMatchObject([{ id, url: URL }]);
 		expect(JSON.stringify([one.json, all.json])).not.toContain(SECRET);
 	});
 
 	it('find one in the list where single ones are not served', async () => {
-		const { id } = await create(['order.created'], { apiFlavour: 'tenant' });
-		await create(['order.ready'], { apiFlavour: 'tenant' });
+		const { id } = await create(['order.created'], { webhookApi: 'tenant' });
+		await create(['order.ready'], { webhookApi: 'tenant' });
 		const { json } = await webhook('get', {
-			apiFlavour: 'tenant',
+			webhookApi: 'tenant',
 			webhookId: { __rl: true, mode: 'id', value: id },
 		});
 		expect(json[0]).toMatchObject([{ id, events: ['order.created'] }]);
@@ -100,7 +100,7 @@ describe('Webhook > Get and Get Many', () => {
 				createdAt: 0,
 			});
 		}
-		const { json } = await webhook('getAll', { apiFlavour: 'endpoints', returnAll: true });
+		const { json } = await webhook('getAll', { webhookApi: 'endpoints', returnAll: true });
 		expect(json[0].map(({ id }) => id)).toEqual(
 			Array.from({ length: 120 }, (_, number) => `wh_${number}`),
 		);
@@ -116,16 +116,19 @@ describe('Webhook > Update', () => {
 	it.each([
 		['guide', `PATCH ${guide}`],
 		['endpoints', `PUT ${endpoints}`],
-	])('of the family %s changes what is given and nothing else', async (apiFlavour, request) => {
-		const { id } = await create(['order.created'], { apiFlavour });
-		const { json } = await webhook('update', {
-			apiFlavour,
-			webhookId: id,
-			updateFields: { events: ['order.ready'], status: 'paused' },
-		});
-		expect(json[0]).toMatchObject([{ id, url: URL, events: ['order.ready'], status: 'paused' }]);
-		expect(requests().at(-1)).toBe(`${request}/${id}`);
-	});
+	])(
+		'of the webhook API %s changes what is given and nothing else',
+		async (webhookApi, request) => {
+			const { id } = await create(['order.created'], { webhookApi });
+			const { json } = await webhook('update', {
+				webhookApi,
+				webhookId: id,
+				updateFields: { events: ['order.ready'], active: false },
+			});
+			expect(json[0]).toMatchObject([{ id, url: URL, events: ['order.ready'], status: 'paused' }]);
+			expect(requests().at(-1)).toBe(`${request}/${id}`);
+		},
+	);
 
 	it('refuses to do nothing', async () => {
 		const { error } = await webhook('update', { webhookId: 'wh_1' });
@@ -134,12 +137,12 @@ describe('Webhook > Update', () => {
 
 	it('says which families offer it', async () => {
 		const { error } = await webhook('update', {
-			apiFlavour: 'tenant',
+			webhookApi: 'tenant',
 			webhookId: 'wh_1',
-			updateFields: { status: 'active' },
+			updateFields: { active: true },
 		});
 		expect(error).toMatchObject({
-			message: 'The API family Tenant of Olympus Cloud does not offer this operation',
+			message: 'The webhook API Tenant of Olympus Cloud does not offer this operation',
 			description: 'It is part of: Guide, Endpoints.',
 		});
 	});
@@ -147,10 +150,10 @@ describe('Webhook > Update', () => {
 
 describe('Webhook > Delete', () => {
 	it.each(['guide', 'tenant', 'endpoints'])(
-		'takes it away in the family %s',
-		async (apiFlavour) => {
-			const { id } = await create(['order.created'], { apiFlavour });
-			const { json } = await webhook('delete', { apiFlavour, webhookId: id });
+		'takes it away in the webhook API %s',
+		async (webhookApi) => {
+			const { id } = await create(['order.created'], { webhookApi });
+			const { json } = await webhook('delete', { webhookApi, webhookId: id });
 			expect(json[0]).toEqual([{ id, deleted: true }]);
 			expect(sandbox().state.webhooks.size).toBe(0);
 		},
@@ -165,7 +168,7 @@ describe('Webhook > Delete', () => {
 
 describe('Webhook > Rotate Secret', () => {
 	it('gives out the new secret, which signs from now on', async () => {
-		const { id } = await create(['order.created'], { apiFlavour: 'endpoints' });
+		const { id } = await create(['order.created'], { webhookApi: 'endpoints' });
 		const { json } = await webhook('rotateSecret', { webhookId: id });
 		const stored = sandbox().state.webhooks.get(id);
 		expect(stored?.previousSecret).toBe(SECRET);
@@ -175,7 +178,7 @@ describe('Webhook > Rotate Secret', () => {
 
 it.each([
 	['create', { url: URL, events: ['order.created'] }],
-	['rotateSecret', { webhookId: 'wh_1', apiFlavour: 'endpoints' }],
+	['rotateSecret', { webhookId: 'wh_1', webhookApi: 'endpoints' }],
 ])('Webhook > %s takes a page with status 200 for a failure', async (operation, parameters) => {
 	sandbox().state.faults.push({
 		method: 'POST',

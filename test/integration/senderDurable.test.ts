@@ -3,7 +3,7 @@ import { counts, delivery, durable, retryRuns, time } from './sender/retryRuns';
 const { chaos, run } = retryRuns();
 
 describe('durable', () => {
-	it('hands on what has to wait, with one time for all that none may precede', async () => {
+	it('hands on what has to wait, with one time for all: when the first of them is due', async () => {
 		const outcome = await run('', {
 			items: [{ to: '/status/500' }, { to: '/retry-after/503?after=100' }, { to: '/ok' }],
 			parameters: { ...durable, url: `=${chaos().url}{{ $json.to }}`, retryDelays: '80, 1' },
@@ -12,7 +12,7 @@ describe('durable', () => {
 		const waiting = [delivery(outcome, 2, 0), delivery(outcome, 2, 1)];
 		expect(waiting.map(({ status }) => status)).toEqual(['retrying', 'retrying']);
 		expect(waiting[0].resumeAt).toBe(waiting[1].resumeAt);
-		expect(waiting[1].resumeAt).toBe(waiting[1].nextAttemptAt);
+		expect(waiting[0].resumeAt).toBe(waiting[0].nextAttemptAt);
 		expect(time(waiting[0].nextAttemptAt)).toBeLessThan(time(waiting[1].nextAttemptAt));
 	});
 
@@ -91,13 +91,15 @@ describe('durable', () => {
 	});
 });
 
-describe('an item that a sender put out', () => {
+const resend = { options: { resend: true } };
+
+describe('an item that a sender put out, where Send Items of a Sender Again is on', () => {
 	it('is sent again as the same event, freshly signed, as a new delivery', async () => {
 		const first = await run('/statuses/410,200');
 		await new Promise<void>((resolve) => {
 			AbortSignal.timeout(1100).addEventListener('abort', () => resolve());
 		});
-		const second = await run('/statuses/410,200', { items: first.json[1] });
+		const second = await run('/statuses/410,200', { items: first.json[1], parameters: resend });
 		const [before, after] = [delivery(first, 1), delivery(second, 0)];
 		expect(after).toMatchObject({ eventId: before.eventId, resendOf: before.id });
 		expect(after.id).not.toBe(before.id);
@@ -112,17 +114,18 @@ describe('an item that a sender put out', () => {
 		const first = await run('/ok');
 		const second = await run('/ok', {
 			items: first.json[0],
-			parameters: { event: 'order.completed', data: '={{ $json }}' },
+			parameters: { ...resend, event: 'order.completed', data: '={{ $json }}' },
 		});
-		expect(delivery(second, 0).eventId).not.toBe(delivery(first, 0).eventId);
-		expect(delivery(second, 0).message.data).toEqual({});
+		const { eventId } = delivery(second, 0);
+		expect(eventId).not.toBe(delivery(first, 0).eventId);
+		const [{ body }] = chaos().ledger.of(eventId);
+		expect(JSON.parse(body.toString())).toMatchObject({ data: {} });
 	});
 
-	it('becomes a new event when resending is switched off', async () => {
+	it('becomes a new event where it is off, as it is at first', async () => {
 		const first = await run('/ok');
 		const second = await run('/ok', {
 			items: first.json[0],
-			parameters: { options: { resend: false } },
 		});
 		expect(delivery(second, 0).eventId).not.toBe(delivery(first, 0).eventId);
 	});

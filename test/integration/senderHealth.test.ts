@@ -33,14 +33,6 @@ async function send(count: number, options: IDataObject = {}, path = '/hook') {
 	return json;
 }
 
-const reset = async (path = '/hook') =>
-	(
-		await runSender({
-			parameters: { operation: 'resetEndpoint', url: receiver.url + path },
-			staticData,
-		})
-	).json[0][0];
-
 describe('an endpoint', () => {
 	it('is failing after five failed deliveries in a row, and Failed says so', async () => {
 		answer(500);
@@ -129,29 +121,10 @@ describe('Pause Failing Endpoints', () => {
 		const [delivered, failed] = await send(3, soon);
 		expect([delivered.length, failed.length]).toEqual([3, 0]);
 	});
-
-	it('ends with Reset Endpoint', async () => {
-		answer(500);
-		await send(3, pausing);
-		answer(200);
-		expect((await send(1, pausing))[1]).toHaveLength(1);
-		expect(await reset()).toEqual({
-			url: `${receiver.url}/hook`,
-			reset: true,
-			consecutiveFailures: 3,
-			failingSince: expect.any(String),
-		});
-		expect((await send(1, pausing))[0]).toHaveLength(1);
-		expect(await reset()).toMatchObject({ reset: false, consecutiveFailures: 0 });
-	});
 });
 
-describe('Reset Endpoint', () => {
-	it('refuses what is no URL', async () => {
-		const { error } = await runSender({
-			parameters: { operation: 'resetEndpoint', url: 'hook' },
-			staticData,
-		});
-		expect(error?.message).toContain('The URL is not valid');
-	});
+it('keeps nothing in the static data of the workflow', async () => {
+	answer(500);
+	await send(6);
+	expect(staticData.saves).toBe(0);
 });

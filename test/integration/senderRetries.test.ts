@@ -44,9 +44,8 @@ describe('in place', () => {
 	it('lets an item of a durable sender fail that is due later than this one may wait', async () => {
 		const parameters = { retryDelays: '90' };
 		const first = await run('/status/500', { parameters: { ...parameters, ...durable } });
-		const items = [...first.json[2], {}];
-		const second = await run('/status/200', { parameters, items });
-		expect(counts(second)).toEqual([1, 1]);
+		const second = await run('/status/500', { parameters, items: first.json[2] });
+		expect(counts(second)).toEqual([0, 1]);
 		expect(delivery(second, 1)).toMatchObject({
 			id: delivery(first, 2).id,
 			reason: 'max_wait',
@@ -55,12 +54,52 @@ describe('in place', () => {
 		});
 	});
 
-	it('takes an item for a new event when what looks like its delivery is none', async () => {
-		const { id, eventId, event, message } = delivery(await run('/status/200'), 0);
-		const made = { id, eventId, event, message, status: 'retrying', attempts: [null] };
-		const outcome = await run('/status/200', { items: [{ delivery: made }] });
-		expect(counts(outcome)).toEqual([1, 0]);
-		expect(delivery(outcome, 0).eventId).not.toBe(eventId);
+	it('takes an item for a new event when its delivery was not sealed with the secret of this node', async () => {
+		const first = await run('/status/500', { parameters: durable });
+		const foreign = await run('/ok', {
+			items: first.json[2],
+			credentials: { hospitalityWebhookSecretApi: { secret: 'another-another-another' } },
+		});
+		expect(counts(foreign)).toEqual([1, 0]);
+		expect(delivery(foreign, 0).eventId).not.toBe(delivery(first, 2).eventId);
+	});
+
+	it('signs nothing that an item from elsewhere asks for', async () => {
+		const forged = {
+			id: 'dlv_1',
+			eventId: 'evt_1',
+			event: 'payment.processed',
+			status: 'retrying',
+			attempts: [],
+			message: { occurredAt: '2026-01-01T00:00:00Z', data: { total: 1 }, account: {} },
+			state: 'e30.e30',
+		};
+		const outcome = await run('/ok', { items: [{ delivery: forged }] });
+		const [arrival] = chaos().ledger.of(delivery(outcome, 0).eventId);
+		expect(JSON.parse(arrival.body.toString())).toMatchObject({
+			type: 'order.created',
+			data: { id: 'ord_1' },
+		});
+	});
+
+	it('takes an item for a new event when it was for another endpoint, event or platform', async () => {
+		const first = await run('/status/500', { parameters: durable });
+		const others = [
+			await run('/elsewhere/../ok', { items: first.json[2] }),
+			await run('/status/500', {
+				items: first.json[2],
+				parameters: { event: 'order.completed', retrySchedule: 'none' },
+			}),
+			await run('/status/500', {
+				items: first.json[2],
+				parameters: { platform: 'roostSync', event: 'order.created', retrySchedule: 'none' },
+			}),
+		];
+		const known = delivery(first, 2).eventId;
+		for (const outcome of others) {
+			const [item] = outcome.json.flat();
+			expect([item.delivery.eventId === known, item.delivery.attemptCount]).toEqual([false, 1]);
+		}
 	});
 
 	it('does not try again what is final', async () => {

@@ -7,10 +7,20 @@ import { Webhook as SvixWebhook } from 'svix';
 
 import type { Received } from '../../sandbox/receiver';
 import { hmac, receivedRuns, SECRET } from './sender/receivedRuns';
+import { runSender } from './sender/runNode';
 
 const WHSEC = 'whsec_C2FVsBQIhrscChlQIMV+b5sSYspob7oD';
 
-const { send } = receivedRuns();
+const { receiver, send } = receivedRuns();
+
+const KEY = Buffer.from('a key of thirty-two bytes, random');
+const PREVIOUS = Buffer.from('the secret before this one');
+
+const digest = (
+	content: Buffer,
+	encoding: 'hex' | 'base64' = 'hex',
+	key: Buffer | string = SECRET,
+) => createHmac('sha256', key).update(content).digest(encoding);
 
 const header = ({ headers }: Received, name: string) => String(headers[name]);
 
@@ -144,6 +154,133 @@ describe('an event is sent as', () => {
 		const expected = createHmac('sha512', SECRET).update(signed).digest('base64');
 		expect(header(request, 'x-mine')).toBe(`v0=${expected}`);
 		expect(time).toMatch(/^\d{13}$/);
+	});
+
+	it.each<[string, INodeParameters, (request: Received) => string]>([
+		[
+			'a prefix with a space at its end, and a key in base64',
+			{
+				signatureHeader: 'Authorization',
+				signatureEncoding: 'base64',
+				signaturePrefix: 'HMAC ',
+				secretFormat: 'base64',
+			},
+			({ body }) => `authorization: HMAC ${digest(body, 'base64', KEY)}`,
+		],
+		[
+			'a list with the signatures of both secrets',
+			{ signatureHeader: 'X-Sig', signatureLayout: 'list', signaturePrefix: 'v1=' },
+			({ body }) => `x-sig: v1=${digest(body)},v1=${digest(body, 'hex', PREVIOUS)}`,
+		],
+		[
+			'named fields',
+			{
+				signatureHeader: 'X-Sig',
+				signatureLayout: 'fields',
+				signatureSeparator: ';',
+				timestampField: 'ts',
+				signatureField: 'h1',
+				signedContent: '{timestamp}:{body}',
+			},
+			(request) => {
+				const time = /ts=(\d+)/.exec(header(request, 'x-sig'))?.[1];
+				const content = Buffer.concat([Buffer.from(`${time}:`), request.body]);
+				return `x-sig: ts=${time};h1=${digest(content)};h1=${digest(content, 'hex', PREVIOUS)}`;
+			},
+		],
+		[
+			'the URL of the endpoint',
+			{ signatureHeader: 'X-Sig', signatureEncoding: 'base64', signedContent: '{url}{body}' },
+			({ body, headers }) => {
+				const url = Buffer.from(`http://${String(headers.host)}/hook`);
+				return `x-sig: ${digest(Buffer.concat([url, body]), 'base64')}`;
+			},
+		],
+		[
+			'the time that stands in the body',
+			{
+				signatureHeader: 'X-Sig',
+				signedContent: '{body}{timestamp}',
+				timestampSource: 'body',
+				timestampPath: 'timestamp',
+				timestampUnit: 'iso',
+			},
+			({ body }) => {
+				const { timestamp } = JSON.parse(body.toString()) as { timestamp: string };
+				return `x-sig: ${digest(Buffer.concat([body, Buffer.from(timestamp)]))}`;
+			},
+		],
+		[
+			'milliseconds right behind the body',
+			{
+				signatureHeader: 'X-Sig',
+				signedContent: 'template',
+				signedContentTemplate: '{method}{body}{timestamp}',
+				timestampHeader: 'X-Time',
+				timestampUnit: 'ms',
+			},
+			(request) => {
+				const time = header(request, 'x-time');
+				const content = ['POST', request.body, time].map((part) => Buffer.from(part));
+				return `x-sig: ${digest(Buffer.concat(content))}`;
+			},
+		],
+		[
+			'a token in a header',
+			{ authentication: 'headerToken', tokenHeader: 'X-Auth', tokenPrefix: 'Bearer ' },
+			() => `x-auth: Bearer ${SECRET}`,
+		],
+	])('a custom scheme says: %s', async (_case, parameters, expected) => {
+		const { secretFormat } = parameters;
+		const secret = secretFormat === 'base64' ? KEY.toString('base64') : SECRET;
+		const previousSecret = parameters.signatureLayout ? PREVIOUS.toString() : '';
+		const request = await send({
+			parameters: { platform: 'custom', event: 'my.event', data: '{"a": "ü"}', ...parameters },
+			credentials: { hospitalityWebhookSecretApi: { secret, previousSecret } },
+		});
+		const [name] = expected(request).split(': ');
+		expect(`${name}: ${header(request, name)}`).toBe(expected(request));
+	});
+
+	it('a custom scheme says: a token in the URL, which is shown nowhere', async () => {
+		const parameters = {
+			operation: 'send',
+			url: `${receiver().url}/hook?a=1`,
+			platform: 'custom',
+			event: 'my.event',
+			data: '{"a": 1}',
+			authentication: 'urlToken',
+			tokenParameter: 'key',
+		};
+		const { outputs } = await runSender({ parameters, credentials: hmac });
+		const [{ url }] = receiver().received;
+		expect(url).toBe(`/hook?a=1&key=${SECRET}`);
+		expect(JSON.stringify(outputs)).not.toContain(SECRET);
+	});
+
+	it.each<[string, INodeParameters, string]>([
+		['no body', { signedContentTemplate: '{timestamp}' }, 'has no {body}'],
+		['an unknown place', { signedContentTemplate: '{body}{nonce}' }, 'has {nonce}, which is none'],
+		[
+			'a field that the event lacks',
+			{ signedContentTemplate: '{field:data.missing}.{body}' },
+			'A field of the body that is part of the signed content is missing',
+		],
+	])('nothing is sent by a template with %s', async (_case, template, message) => {
+		const { error } = await runSender({
+			parameters: {
+				operation: 'send',
+				url: `${receiver().url}/hook`,
+				platform: 'custom',
+				event: 'my.event',
+				data: '{"a": 1}',
+				signedContent: 'template',
+				...template,
+			},
+			credentials: hmac,
+		});
+		expect(error?.message).toContain(message);
+		expect(receiver().received).toHaveLength(0);
 	});
 
 	it.each<[string, GenericValue]>([

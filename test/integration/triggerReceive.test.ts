@@ -55,10 +55,11 @@ it('answers by itself, and starts nothing, where there is nothing to start', asy
 	expect(served.started).toEqual([]);
 });
 
-/** Everything from now on happens this much later. */
+const realNow = Date.now.bind(Date);
+
+/** Everything from now on happens this much later than it does. */
 function letPass(milliseconds: number): void {
-	const now = Date.now.bind(Date);
-	jest.spyOn(Date, 'now').mockImplementation(() => now() + milliseconds);
+	jest.spyOn(Date, 'now').mockImplementation(() => realNow() + milliseconds);
 }
 
 it('reads the credential once for the deliveries of a second', async () => {
@@ -79,7 +80,7 @@ it('takes a secret that was changed meanwhile without a new activation', async (
 	letPass(1000);
 	expect((await send(booking('bk_5'), 'new-key'))[0]).toBe(200);
 	expect((await send(booking('bk_6')))[0]).toBe(200);
-	const labels = served.started.slice(1).map(([[{ json }]]) => json.delivery);
+	const labels = served.started.slice(1).map(([[{ json }]]) => json.verification);
 	expect(labels).toMatchObject([{ matchedSecret: 'current' }, { matchedSecret: 'previous' }]);
 });
 
@@ -103,12 +104,14 @@ describe('a caller that hangs up while n8n creates the execution, and calls agai
 		let calls = 0;
 		let settle = { succeed: () => {}, fail: () => {} };
 		await served.close();
-		served = await serveTrigger(host, async () => {
-			calls += 1;
-			if (calls > 1) return;
-			await new Promise<void>((succeed, reject) => {
-				settle = { succeed, fail: () => reject(new Error('No database')) };
-			});
+		served = await serveTrigger(host, {
+			createExecution: async () => {
+				calls += 1;
+				if (calls > 1) return;
+				await new Promise<void>((succeed, reject) => {
+					settle = { succeed, fail: () => reject(new Error('No database')) };
+				});
+			},
 		});
 		const caller = new AbortController();
 		const first = send(booking(id), SIGNED_WITH, caller.signal).catch(() => 'gone');
@@ -134,4 +137,146 @@ describe('a caller that hangs up while n8n creates the execution, and calls agai
 		expect(await second).toEqual([200, { received: true }]);
 		expect(served.started).toHaveLength(1);
 	});
+});
+
+describe('a caller that hangs up before the node has looked at the delivery', () => {
+	/** Hangs up after this time; n8n needs 60 ms to load the workflow and as long for the execution. */
+	async function hangUpAfter(milliseconds: number, id: string): Promise<void> {
+		const caller = new AbortController();
+		const gone = send(booking(id), SIGNED_WITH, caller.signal).catch(() => 'gone');
+		await sleep(milliseconds);
+		caller.abort();
+		await gone;
+	}
+
+	it.each([
+		['has started it once when it has called again', false],
+		['starts it with its next call when n8n could create no execution', true],
+	])('%s', async (_, fails) => {
+		await served.close();
+		let failing = fails;
+		const pass = async () => await sleep(60);
+		served = await serveTrigger(host, {
+			prepare: pass,
+			createExecution: async () => {
+				await pass();
+				if (failing) throw new Error('No database');
+			},
+		});
+		const times = [5, 30, 55, 65, 90];
+		await Promise.all(times.map(async (ms) => await hangUpAfter(ms, `bk_${ms}`)));
+		await sleep(200);
+		failing = false;
+		const answers = await Promise.all(times.map(async (ms) => await send(booking(`bk_${ms}`))));
+		expect(answers.map(([status]) => status)).toEqual(times.map(() => 200));
+		const ids = served.started.map(([[{ json }]]) => json.resourceId);
+		expect(ids.sort()).toEqual(times.map((ms) => `bk_${ms}`).sort());
+	});
+});
+
+describe('a Code node that keeps static data', () => {
+	it('overwrites what is remembered, until the next call writes it again', async () => {
+		await served.close();
+		let counter = 0;
+		served = await serveTrigger(host, {
+			run: ({ staticData }) => {
+				staticData.global = { counter: ++counter };
+			},
+		});
+		const keys = () => {
+			const { 'node:Trigger': own } = JSON.parse(host.staticData) as Record<
+				string,
+				{ seen?: string }
+			>;
+			return (own?.seen ?? '').length / 8;
+		};
+		await send(booking('bk_20'));
+		await send(booking('bk_21'));
+		expect([counter, keys()]).toEqual([2, 0]);
+		letPass(6_000);
+		// A repetition, and an event that is not selected, are stored without starting a run.
+		expect(await send(booking('bk_20'))).toEqual([200, { received: true, duplicate: true }]);
+		expect(keys()).toBe(2);
+		await send(booking('bk_22'));
+		expect(keys()).toBe(2);
+		letPass(12_000);
+		await send(booking('bk_23', 'booking.cancelled'));
+		expect([counter, keys()]).toEqual([3, 3]);
+	});
+});
+
+it('keeps what it remembers when Remembered Deliveries is changed', async () => {
+	await send(booking('bk_30'));
+	for (const dedupeWindow of [5, 'many', 2500]) {
+		host.options.parameters = { ...host.options.parameters, options: { dedupeWindow } };
+		// As another node leaves it behind.
+		host.stored.save({});
+		expect(await send(booking('bk_30'))).toEqual([200, { received: true, duplicate: true }]);
+	}
+	expect(host.stored.text.length).toBeLessThan(100);
+});
+
+it('remembers a thousand deliveries where Remembered Deliveries is no number', async () => {
+	host.options.parameters = { ...host.options.parameters, options: { dedupeWindow: 'many' } };
+	for (let id = 0; id < 1005; id += 1) await send(booking(`bk_${id}`));
+	expect(JSON.parse(host.staticData)).toEqual({ 'node:Trigger': { seen: expect.any(String) } });
+	expect(host.staticData.length).toBeLessThan(8100);
+});
+
+it('says what was checked, and keeps the keys of the item in their order', async () => {
+	host.options.parameters = { ...host.options.parameters, options: { ipAllowList: '127.0.0.1' } };
+	await send(booking('bk_40'));
+	const [[[{ json }]]] = served.started;
+	expect(Object.keys(json)).toEqual([
+		'summary',
+		'event',
+		'common',
+		'resourceType',
+		'action',
+		'resourceId',
+		'eventId',
+		'occurredAt',
+		'receivedAt',
+		'platform',
+		'account',
+		'data',
+		'verification',
+		'schemaIssues',
+		'payload',
+	]);
+	expect(json.verification).toEqual({
+		verified: true,
+		scheme: 'hmac-sha256',
+		matchedSecret: 'current',
+		signedAt: null,
+		checks: ['signature', 'ip', 'duplicate'],
+		headers: { 'content-type': 'application/json', 'user-agent': 'node' },
+	});
+});
+
+it('keeps the digits of an id beyond 2^53, and tells it from its neighbour', async () => {
+	const large = (id: string) =>
+		`{"event":"booking.created","timestamp":"2024-03-15T10:30:00Z","data":{"booking_id":${id}}}`;
+	expect(await send(large('9007199254740993'))).toEqual([200, { received: true }]);
+	expect(await send(large('9007199254740992'))).toEqual([200, { received: true }]);
+	expect(served.started.map(([[{ json }]]) => [json.resourceId, json.data])).toEqual([
+		['9007199254740993', { booking_id: '9007199254740993' }],
+		['9007199254740992', { booking_id: '9007199254740992' }],
+	]);
+});
+
+it('runs an equal thin notice again when its repeat window is over', async () => {
+	host.options.parameters = {
+		platform: 'custom',
+		events: ['*'],
+		signatureHeader: 'X-RoostSync-Signature',
+		signaturePrefix: 'sha256=',
+		options: { repeatWindowMinutes: 60 },
+	};
+	const ping = '{"event":"menu.changed","restaurant":"r1"}';
+	expect(await send(ping)).toEqual([200, { received: true }]);
+	letPass(59 * 60_000);
+	expect(await send(ping)).toEqual([200, { received: true, duplicate: true }]);
+	letPass(2 * 60 * 60_000);
+	expect(await send(ping)).toEqual([200, { received: true }]);
 });

@@ -1,3 +1,5 @@
+import { sleep } from 'n8n-workflow';
+
 import { type Sandbox, startSandbox } from '../../sandbox/start';
 import type { Fault } from '../../sandbox/faults';
 import { TriggerHost } from './trigger/host';
@@ -14,7 +16,7 @@ afterEach(async () => {
 	await sandbox.close();
 });
 
-const FLAVOURS = ['guide', 'tenant', 'endpoints'];
+const WEBHOOK_APIS = ['guide', 'tenant', 'endpoints'];
 
 function newHost(parameters: Record<string, string | object> = {}) {
 	return new TriggerHost({
@@ -28,14 +30,33 @@ function newHost(parameters: Record<string, string | object> = {}) {
 
 const webhooks = () => [...sandbox.state.webhooks.values()];
 const calls = (method: string) => sandbox.state.requests.filter((one) => one.method === method);
+/** An event happens; gives what each webhook answered. */
+const emit = async (event: string): Promise<number[]> => {
+	const response = await fetch(`${sandbox.url}/olympusCloud/_fire`, {
+		method: 'POST',
+		headers: { 'content-type': 'application/json' },
+		body: JSON.stringify({ event }),
+	});
+	const { deliveries } = (await response.json()) as {
+		deliveries: Array<{ response_code: number }>;
+	};
+	return deliveries.map((delivery) => delivery.response_code);
+};
 const fault = (one: Partial<Fault>) =>
-	sandbox.state.faults.push({ path: '/*', times: 1, delayMs: 0, body: undefined, ...one });
+	sandbox.state.faults.push({
+		path: '/*',
+		times: 1,
+		delayMs: 0,
+		holdMs: 0,
+		body: undefined,
+		...one,
+	});
 
-describe.each(FLAVOURS)('with the API family %s', (apiFlavour) => {
-	const flavoured = () => newHost({ options: { apiFlavour, sendTestEvent: false } });
+describe.each(WEBHOOK_APIS)('with the webhook API %s', (webhookApi) => {
+	const ofApi = () => newHost({ options: { webhookApi, sendTestEvent: false } });
 
 	it('activating registers once, however often, and deactivating removes', async () => {
-		const host = flavoured();
+		const host = ofApi();
 		for (let round = 0; round < 3; round++) await host.activate();
 		expect(webhooks()).toMatchObject([
 			{ url: `https://n8n.example/webhook/${host.webhookId}/webhook`, events: EVENTS },
@@ -48,7 +69,7 @@ describe.each(FLAVOURS)('with the API family %s', (apiFlavour) => {
 	});
 
 	it('what is delivered afterwards is verified', async () => {
-		const host = flavoured();
+		const host = ofApi();
 		const served = await serveTrigger(host);
 		await host.activate();
 		const response = await fetch(`${sandbox.url}/olympusCloud/_fire`, {
@@ -61,7 +82,7 @@ describe.each(FLAVOURS)('with the API family %s', (apiFlavour) => {
 		expect(served.started).toHaveLength(1);
 		expect(served.started[0][0][0].json).toMatchObject({
 			event: 'order.ready',
-			delivery: { verified: true },
+			verification: { verified: true },
 		});
 	});
 
@@ -69,7 +90,7 @@ describe.each(FLAVOURS)('with the API family %s', (apiFlavour) => {
 		['the platform has lost it', () => sandbox.state.webhooks.clear()],
 		['its events were changed in the dashboard', () => (webhooks()[0].events = ['x.y'])],
 	])('activating again leaves one that is right when %s', async (_, disturb) => {
-		const host = flavoured();
+		const host = ofApi();
 		await host.activate();
 		disturb();
 		await host.activate();
@@ -77,7 +98,7 @@ describe.each(FLAVOURS)('with the API family %s', (apiFlavour) => {
 	});
 
 	it('a new public URL leaves one webhook, on that', async () => {
-		const host = flavoured();
+		const host = ofApi();
 		await host.activate();
 		host.publicUrl = 'https://moved.example';
 		await host.activate();
@@ -86,29 +107,31 @@ describe.each(FLAVOURS)('with the API family %s', (apiFlavour) => {
 		]);
 	});
 
-	it('a new secret leaves one webhook, made anew', async () => {
-		const host = flavoured();
-		await host.activate();
-		const [before] = webhooks();
-		host.options.credentials.hospitalityWebhookSecretApi = { secret: 'another-key' };
-		await host.activate();
-		expect(webhooks()).toHaveLength(1);
-		expect(webhooks()[0].id).not.toBe(before.id);
-		expect(webhooks()[0].secret).not.toBe(SIGNED_WITH);
-	});
-
 	it("the API key and the user's secret are in no memory", async () => {
-		const host = flavoured();
+		const host = ofApi();
 		await host.activate();
 		expect(host.staticData).not.toContain(SIGNED_WITH);
 		expect(host.staticData).not.toContain(sandbox.apiKey);
 	});
 });
 
+it.each(['guide', 'endpoints'])(
+	'a new secret leaves one webhook, made anew, where %s is sent it',
+	async (webhookApi) => {
+		const host = newHost({ options: { webhookApi } });
+		await host.activate();
+		const [before] = webhooks();
+		host.options.credentials.hospitalityWebhookSecretApi = { secret: 'another-key' };
+		await host.activate();
+		expect(webhooks()).toMatchObject([{ secret: 'another-key' }]);
+		expect(webhooks()[0].id).not.toBe(before.id);
+	},
+);
+
 it.each(['tenant', 'endpoints'])(
 	'activating removes doubles on our URL and nothing else, where %s lists them',
-	async (apiFlavour) => {
-		const host = newHost({ options: { apiFlavour } });
+	async (webhookApi) => {
+		const host = newHost({ options: { webhookApi } });
 		await host.activate();
 		const [own] = webhooks();
 		const double = { ...own, id: 'wh_double' };
@@ -145,8 +168,8 @@ it('an error says what happened and what to do, and holds neither key nor secret
 		.activate()
 		.catch((reason: unknown) => reason);
 	expect(error).toMatchObject({
-		message: 'The API key may not manage webhooks at Olympus Cloud: Not for this key',
-		description: expect.stringContaining('register the webhook manually'),
+		message: 'Olympus Cloud does not let this credential access a new webhook: Not for this key',
+		description: expect.stringContaining('set Registration to Manual'),
 		httpCode: '403',
 	});
 	const all = JSON.stringify(error, Object.getOwnPropertyNames(error));
@@ -198,7 +221,9 @@ it('a failed removal is made up for by the next activation', async () => {
 	const host = newHost();
 	await host.activate();
 	fault({ method: 'DELETE', status: 403 });
-	await expect(host.deactivate()).rejects.toThrow('may not manage webhooks');
+	await expect(host.deactivate()).rejects.toThrow(
+		'does not let this credential access its webhook',
+	);
 	await host.activate();
 	expect(webhooks()).toHaveLength(1);
 });
@@ -206,16 +231,16 @@ it('a failed removal is made up for by the next activation', async () => {
 it('automatic registration demands both credentials', async () => {
 	const host = newHost();
 	delete host.options.credentials.olympusCloudApi;
-	await expect(host.activate()).rejects.toThrow('No API credential is set');
+	await expect(host.activate()).rejects.toThrow('No API credential is set for Olympus Cloud');
 	const other = newHost();
 	delete other.options.credentials.hospitalityWebhookSecretApi;
 	await expect(other.activate()).rejects.toThrow('No signing secret credential is set');
-	expect(sandbox.state.requests).toEqual([]);
+	expect(calls('POST')).toEqual([]);
 });
 
-it('a family that chooses the secret but does not tell it is refused, and leaves nothing behind', async () => {
+it('a platform that chooses the secret but does not tell it is refused, and nothing is left behind', async () => {
 	fault({ method: 'POST', status: 201, body: { id: 'wh_mute', url: 'https://n8n.example' } });
-	const host = newHost({ options: { apiFlavour: 'tenant' } });
+	const host = newHost({ options: { webhookApi: 'tenant' } });
 	await expect(host.activate()).rejects.toThrow(
 		'did not say with which secret it signs the deliveries of a new webhook',
 	);
@@ -223,4 +248,268 @@ it('a family that chooses the secret but does not tell it is refused, and leaves
 		expect.stringMatching(/\/platform\/tenants\/me\/webhooks\/wh_mute$/),
 	]);
 	expect(host.staticData).not.toContain('wh_mute');
+});
+
+describe('without a signing secret credential', () => {
+	const without = (options: object) => {
+		const host = newHost({ options });
+		delete host.options.credentials.hospitalityWebhookSecretApi;
+		return host;
+	};
+
+	it('a webhook is registered where the platform chooses the secret', async () => {
+		const host = without({ webhookApi: 'tenant' });
+		await host.activate();
+		expect(webhooks()).toHaveLength(1);
+	});
+
+	it('a webhook is registered where the signature check is switched off', async () => {
+		const host = without({ skipVerification: true });
+		await host.activate();
+		expect(webhooks()).toMatchObject([{ secret: expect.stringMatching(/^[0-9a-f]{64}$/) }]);
+		const served = await serveTrigger(host);
+		await host.activate();
+		await emit('order.ready');
+		await served.close();
+		expect(served.started).toHaveLength(1);
+	});
+});
+
+it('another signing secret leaves the webhook as it is where the platform chooses its own', async () => {
+	const host = newHost({ options: { webhookApi: 'tenant' } });
+	await host.activate();
+	const [{ id }] = webhooks();
+	host.options.credentials.hospitalityWebhookSecretApi = { secret: 'another-key' };
+	await host.activate();
+	expect(webhooks()).toMatchObject([{ id }]);
+});
+
+describe('a webhook that cannot be removed', () => {
+	it('is remembered over a restart, and removed by a later activation', async () => {
+		const host = newHost();
+		await host.activate();
+		const [old] = webhooks();
+		host.options.credentials.hospitalityWebhookSecretApi = { secret: 'another-key' };
+		fault({ method: 'DELETE', status: 403 });
+		await host.activate();
+		expect(webhooks()).toHaveLength(2);
+
+		host.restart();
+		fault({ method: 'DELETE', status: 403 });
+		await host.activate();
+		expect(webhooks().map(({ id }) => id)).toContain(old.id);
+		host.restart();
+		await host.activate();
+		expect(webhooks()).toMatchObject([{ secret: 'another-key' }]);
+	});
+
+	it('is removed by a later deactivation', async () => {
+		const host = newHost();
+		await host.activate();
+		host.options.credentials.hospitalityWebhookSecretApi = { secret: 'another-key' };
+		fault({ method: 'DELETE', status: 403 });
+		await host.activate();
+		await host.deactivate();
+		expect(webhooks()).toEqual([]);
+	});
+});
+
+describe('the memory of a registration', () => {
+	const older = async (host: TriggerHost, change: () => Promise<void>) => {
+		const before = host.staticData;
+		await change();
+		host.stored.save(JSON.parse(before) as never);
+	};
+
+	it.each(WEBHOOK_APIS)(
+		'outlives a call that writes an older copy back, with the webhook API %s',
+		async (webhookApi) => {
+			const host = newHost({ options: { webhookApi } });
+			for (let round = 0; round < 3; round++) {
+				await older(host, async () => {
+					await host.deactivate();
+					await host.activate();
+				});
+				expect(webhooks()).toHaveLength(1);
+			}
+			await older(host, async () => await host.deactivate());
+			expect(webhooks()).toEqual([]);
+			await host.activate();
+			expect(webhooks()).toHaveLength(1);
+			await older(host, async () => await host.deactivate());
+			await host.deactivate();
+			expect(webhooks()).toEqual([]);
+		},
+	);
+
+	it.each(['tenant', 'endpoints'])(
+		'is not needed to find the webhook on our URL after a restart, where %s lists it',
+		async (webhookApi) => {
+			const host = newHost({ options: { webhookApi } });
+			await older(host, async () => await host.activate());
+			host.restart();
+			await host.activate();
+			expect(webhooks()).toHaveLength(1);
+			await older(host, async () => await host.activate());
+			host.stored.save({});
+			host.restart();
+			await host.deactivate();
+			expect(webhooks()).toEqual([]);
+		},
+	);
+
+	it('that is lost in a restart leaves a webhook behind where the platform can tell nothing', async () => {
+		const host = newHost();
+		await older(host, async () => await host.activate());
+		host.restart();
+		await host.activate();
+		// Its deliveries hold the ids of the same events, so they are taken for repetitions.
+		expect(webhooks()).toHaveLength(2);
+	});
+
+	it('is written again by the next delivery, so that a restart after it finds the webhook', async () => {
+		const host = newHost({ options: { webhookApi: 'tenant' } });
+		const served = await serveTrigger(host);
+		await older(host, async () => await host.activate());
+		const statuses = await emit('order.ready');
+		await served.close();
+		expect(statuses).toEqual([200]);
+		expect(host.staticData).toContain(webhooks()[0].id);
+	});
+
+	it("stays apart from that of the editor's test listener", async () => {
+		const host = newHost();
+		await host.activate();
+		const [live] = webhooks();
+		const stop = await host.listen();
+		expect(webhooks()).toHaveLength(2);
+		await stop();
+		expect(webhooks()).toMatchObject([{ id: live.id }]);
+	});
+
+	it('of production is not touched by a test listener that could not start', async () => {
+		const host = newHost();
+		await host.activate();
+		fault({ method: 'POST', status: 422 });
+		await expect(host.listen()).rejects.toThrow('does not accept');
+		expect(webhooks()).toHaveLength(1);
+		await host.activate();
+		expect(webhooks()).toHaveLength(1);
+	});
+});
+
+describe('where the platform chooses the secret', () => {
+	const receiving = async () => {
+		const host = newHost({ options: { webhookApi: 'tenant' } });
+		return { host, served: await serveTrigger(host) };
+	};
+
+	it('deliveries wait for the answer to the creation, which tells it', async () => {
+		const { host, served } = await receiving();
+		fault({ method: 'POST', path: '/olympusCloud/api/v1/*', holdMs: 300 });
+		const activation = host.activate();
+		while (webhooks().length === 0) await sleep(10);
+		const statuses = await emit('order.ready');
+		await activation;
+		await served.close();
+		expect(statuses).toEqual([200]);
+	});
+
+	it('what the webhook before has signed is accepted for an hour', async () => {
+		const { host, served } = await receiving();
+		await host.activate();
+		const [before] = webhooks();
+		await host.deactivate();
+		await host.activate();
+		sandbox.state.webhooks.set(before.id, before);
+		expect(await emit('order.ready')).toEqual([200, 200]);
+
+		const inAnHour = Date.now() + 3_600_001;
+		const clock = jest.spyOn(Date, 'now').mockImplementation(() => inAnHour);
+		const statuses = await emit('order.ready');
+		clock.mockRestore();
+		await served.close();
+		expect(statuses).toEqual([200, 401]);
+	});
+});
+
+describe('when the API fails', () => {
+	it.each([
+		['is away', {}, { status: 503, times: 30 }],
+		['refuses the credential', {}, { status: 401, times: 30 }],
+		['refuses the update that only asks', {}, { method: 'PATCH', status: 422, times: 30 }],
+		[
+			'refuses another update',
+			{ webhookApi: 'endpoints' },
+			{ method: 'PUT', status: 422, times: 30 },
+		],
+	])('at the start of n8n, a webhook stays when it %s', async (_, options, problem) => {
+		const host = newHost({ options });
+		await host.activate();
+		const [{ id }] = webhooks();
+		if ('webhookApi' in options) webhooks()[0].events = ['order.created'];
+		fault(problem);
+		await host.activate('trigger', 'init');
+		sandbox.state.faults.length = 0;
+		expect(webhooks()).toMatchObject([{ id }]);
+		await host.activate('trigger', 'init');
+		expect(webhooks()).toMatchObject([{ id, events: EVENTS }]);
+	});
+
+	it('at the start of n8n, a webhook stays when no new one can be made', async () => {
+		const host = newHost({ options: { webhookApi: 'tenant' } });
+		await host.activate();
+		const [{ id }] = webhooks();
+		webhooks()[0].events = ['order.created'];
+		fault({ method: 'POST', status: 503, times: 30 });
+		await host.activate('trigger', 'init');
+		expect(webhooks()).toMatchObject([{ id }]);
+	});
+
+	it('an activation says so where the user has changed the events', async () => {
+		const host = newHost();
+		await host.activate();
+		host.options.parameters.events = ['order.ready'];
+		fault({ method: 'PATCH', status: 422 });
+		await expect(host.activate()).rejects.toThrow('does not accept the request');
+	});
+
+	it('at the start of n8n, an activation fails where there is no webhook to keep', async () => {
+		fault({ status: 503, times: 30 });
+		await expect(newHost().activate('trigger', 'init')).rejects.toThrow('a problem of its own');
+	});
+});
+
+describe('a URL that the platform cannot reach', () => {
+	const atPublicApi = (publicUrl: string) => {
+		const host = newHost();
+		host.publicUrl = publicUrl;
+		host.options.credentials.olympusCloudApi.baseUrl = 'https://api.olympuscloud.example/v1';
+		return host;
+	};
+
+	it.each(['http://localhost:5678', 'https://10.0.0.7', 'http://n8n.example'])(
+		'%s is refused, with what to set',
+		async (publicUrl) => {
+			const host = atPublicApi(publicUrl);
+			const error: unknown = await host.activate().catch((reason: unknown) => reason);
+			expect(error).toMatchObject({
+				message: `Olympus Cloud cannot deliver to ${publicUrl}`,
+				description: expect.stringContaining('WEBHOOK_URL'),
+			});
+		},
+	);
+});
+
+it('listening in the editor asks for a test event only where it goes to this webhook alone', async () => {
+	const stop = [];
+	for (const webhookApi of WEBHOOK_APIS) {
+		stop.push(await newHost({ options: { webhookApi } }).listen());
+	}
+	await sleep(2_000);
+	for (const end of stop) await end();
+	expect(calls('POST').filter(({ path }) => path.endsWith('/test'))).toMatchObject([
+		{ path: expect.stringMatching(/\/v1\/webhooks\/wh_\w+\/test$/) },
+		{ path: expect.stringMatching(/\/webhooks\/endpoints\/wh_\w+\/test$/) },
+	]);
 });

@@ -51,7 +51,7 @@ describe('imports', () => {
 		}
 	});
 
-	it('of zod, but for its types, are those of the schema pieces, which know what a shape tells', () => {
+	it('of zod, but for its types, are those of the schema pieces', () => {
 		const building = [...shared, ...declarations].filter(({ text }) =>
 			/^import (?!type\b)[^;]*from 'zod';/m.test(text),
 		);

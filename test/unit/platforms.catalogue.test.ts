@@ -137,43 +137,75 @@ describe('registration', () => {
 		]);
 	});
 
-	it('of olympusCloud is by API, in three families, the guide first', () => {
+	it('of olympusCloud is by API: that of the guide, or one of those of its SDKs', () => {
 		const registration = platform('olympusCloud')?.registration;
 		if (registration?.kind !== 'api') throw new Error('Expected an API');
-		expect(registration.credential).toBe('olympusCloudApi');
+		const webhook = { url: 'u', events: ['order.ready'], secret: 's', idempotencyKey: 'k' };
+		const headers = { 'X-Idempotency-Key': 'k' };
 		expect(
-			registration.flavours.map(({ id, basePath, create, update, list, remove, secret }) => [
-				id,
-				`${create.method} ${basePath ?? ''}${create.path}`,
-				update ? `${update.method} ${update.path}` : 'no update',
-				list ? `${list.path}${list.documented ? '' : ' (undocumented)'}` : 'no list',
-				`${remove.method} ${remove.path}`,
-				secret,
+			registration.webhookApis.map((api) => [
+				api.id,
+				api.basePath,
+				api.create(webhook),
+				api.update?.('a/b', { events: ['order.ready'], active: true }),
+				api.remove('a/b').path,
+				api.test?.('a/b', 'order.ready') ?? api.testAll?.('order.ready'),
 			]),
 		).toEqual([
 			[
 				'guide',
-				'POST /webhooks',
-				'PATCH /webhooks/{id}',
-				'/webhooks (undocumented)',
-				'DELETE /webhooks/{id}',
-				'ours',
+				undefined,
+				{
+					method: 'POST',
+					path: '/webhooks',
+					body: { url: 'u', events: ['order.ready'], secret: 's' },
+					headers,
+				},
+				{
+					method: 'PATCH',
+					path: '/webhooks/a%2Fb',
+					body: { events: ['order.ready'], status: 'active' },
+				},
+				'/webhooks/a%2Fb',
+				{ method: 'POST', path: '/webhooks/a%2Fb/test', body: { event_type: 'order.ready' } },
 			],
 			[
 				'tenant',
-				'POST /api/v1/platform/tenants/me/webhooks',
-				'no update',
-				'/platform/tenants/me/webhooks',
-				'DELETE /platform/tenants/me/webhooks/{id}',
-				'returned',
+				'/api/v1',
+				{
+					method: 'POST',
+					path: '/platform/tenants/me/webhooks',
+					body: { url: 'u', events: ['order.ready'] },
+					headers,
+				},
+				undefined,
+				'/platform/tenants/me/webhooks/a%2Fb',
+				{
+					method: 'POST',
+					path: '/platform/tenants/me/webhooks/test',
+					body: { event_type: 'order.ready' },
+				},
 			],
 			[
 				'endpoints',
-				'POST /api/v1/webhooks/endpoints',
-				'PUT /webhooks/endpoints/{id}',
-				'/webhooks/endpoints',
-				'DELETE /webhooks/endpoints/{id}',
-				'ours',
+				'/api/v1',
+				{
+					method: 'POST',
+					path: '/webhooks/endpoints',
+					body: { url: 'u', events: ['order.ready'], secret: 's' },
+					headers,
+				},
+				{
+					method: 'PUT',
+					path: '/webhooks/endpoints/a%2Fb',
+					body: { events: ['order.ready'], status: 'active' },
+				},
+				'/webhooks/endpoints/a%2Fb',
+				{
+					method: 'POST',
+					path: '/webhooks/endpoints/a%2Fb/test',
+					body: { event_type: 'order.ready' },
+				},
 			],
 		]);
 	});

@@ -1,7 +1,7 @@
 import type { INodeProperties } from 'n8n-workflow';
 
 import type { PayloadMap, Platform, Source } from '../../platform';
-import { idsWhere } from './visibility';
+import { idsWhere } from './showWhen';
 
 const HEADER = 'header:';
 

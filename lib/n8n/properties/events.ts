@@ -1,8 +1,8 @@
 import type { INodeProperties } from 'n8n-workflow';
 
-import { ALL_EVENTS } from '../../event/selection';
+import { ALL_EVENTS } from '../../event/name';
 import type { Platform } from '../../platform';
-import { byName } from './byName';
+import { eventOptions } from './menu';
 
 /** One menu of events for each platform that has a catalogue, and a field for other names. */
 export function eventProperties(platforms: readonly Platform[]): INodeProperties[] {
@@ -10,12 +10,6 @@ export function eventProperties(platforms: readonly Platform[]): INodeProperties
 }
 
 function eventMenu(platform: Platform): INodeProperties {
-	const declared = platform.events.map(({ name, displayName, description }) => ({
-		name: displayName,
-		value: name,
-		description: `${description} (${name})`,
-	}));
-	declared.sort(byName);
 	return {
 		displayName: 'Events',
 		name: 'events',
@@ -28,7 +22,7 @@ function eventMenu(platform: Platform): INodeProperties {
 				value: ALL_EVENTS,
 				description: 'Everything that is delivered, also events that are not in this list',
 			},
-			...declared,
+			...eventOptions(platform),
 		],
 		default: [ALL_EVENTS],
 		description: 'Which events start the workflow; the others are acknowledged and ignored',

@@ -1,6 +1,6 @@
 import type { INodeProperties, INodePropertyOptions } from 'n8n-workflow';
 
-import { byName } from './byName';
+import type { EventDeclaration, Platform } from '../../platform';
 
 /** A menu whose entries and first choice come from declarations. */
 export function menu(
@@ -10,4 +10,44 @@ export function menu(
 	const { options, ...rest } = field;
 	const sorted = [...options].sort(byName);
 	return { type: 'options', ...rest, options: sorted };
+}
+
+/** The platform menu, which decides what else is shown. */
+export function platformProperty(platforms: readonly Platform[]): INodeProperties {
+	return menu({
+		displayName: 'Platform',
+		name: 'platform',
+		noDataExpression: true,
+		options: platforms.map(({ id, name, description }) => ({ name, value: id, description })),
+		default: platforms[0].id,
+		description: 'The system that the events come from',
+	});
+}
+
+/** The events of a platform's catalogue as entries of a menu, by name. */
+export function eventOptions({ events }: Pick<Platform, 'events'>): INodePropertyOptions[] {
+	const option = ({ name, displayName, description }: EventDeclaration) => ({
+		name: displayName,
+		value: name,
+		description: `${description} (${name})`,
+	});
+	return events.map(option).sort(byName);
+}
+
+/**
+ * Sorts menu entries by name without regard to case. Plain comparison, because `localeCompare` makes
+ * Node load its language data first, which takes half as long as loading all nodes.
+ */
+export function byName(a: { name: string }, b: { name: string }): number {
+	return compare(a.name.toLowerCase(), b.name.toLowerCase());
+}
+
+/** The same for fields, which are sorted by what the user reads. */
+export function byDisplayName(a: { displayName: string }, b: { displayName: string }): number {
+	return compare(a.displayName.toLowerCase(), b.displayName.toLowerCase());
+}
+
+function compare(left: string, right: string): number {
+	if (left === right) return 0;
+	return left < right ? -1 : 1;
 }

@@ -1,7 +1,7 @@
-import type { INodeProperties } from 'n8n-workflow';
+import type { INodeProperties, INodePropertyOptions } from 'n8n-workflow';
 
-import type { Platform } from '../../platform';
-import { escapeHtml, idsWhere } from './visibility';
+import type { Platform, WebhookApi } from '../../platform';
+import { idsWhere } from './showWhen';
 
 /** How the webhook gets to the platform, and the steps where the user does it. */
 export function registrationProperties(platforms: readonly Platform[]): INodeProperties[] {
@@ -57,4 +57,25 @@ function stepsNotice({
 		},
 		default: '',
 	};
+}
+
+/** The entries of a menu of webhook APIs. */
+export function webhookApiMenu(apis: readonly WebhookApi[]): INodePropertyOptions[] {
+	return apis.map(({ id, name, description }) => ({ name, value: id, description }));
+}
+
+/** Ids of the webhook APIs in which the platform chooses the signing secret. */
+export function apisWithOwnSecret(platforms: readonly Platform[]): string[] {
+	return platforms.flatMap(({ registration }) =>
+		registration.kind === 'api'
+			? registration.webhookApis
+					.filter(({ secret }) => secret.by === 'platform')
+					.map(({ id }) => id)
+			: [],
+	);
+}
+
+/** Text that comes from a declaration, safe inside a notice's HTML. */
+function escapeHtml(text: string): string {
+	return text.replace(/&/g, '&amp;').replace(/</g, '&lt;').replace(/>/g, '&gt;');
 }

@@ -5,23 +5,18 @@ import { findEvent } from '../../../lib/event/name';
 import { normaliseEvent } from '../../../lib/event/normalise';
 import { sampleDelivery } from '../../../lib/event/sample';
 import type { Platform } from '../../../lib/platform';
-import { menu } from '../../../lib/n8n/properties/menu';
-import { safeHeaders, type DeliveryInfo } from '../../../lib/receive/deliveryInfo';
+import { eventOptions, menu } from '../../../lib/n8n/properties/menu';
+import { unverified } from '../../../lib/receive/verification';
 import { platforms } from '../../../platforms';
 import type { Operation } from '../operation';
-import { platformField, readPlatform } from '../platformField';
-import { readText } from '../readFields';
+import { platformField, readPlatform, readText } from '../fields';
 
 function eventMenu(platform: Platform): INodeProperties {
 	return menu({
 		displayName: 'Event',
 		name: 'event',
 		displayOptions: { show: { platform: [platform.id] } },
-		options: platform.events.map(({ name, displayName, description }) => ({
-			name: displayName,
-			value: name,
-			description: `${description} (${name})`,
-		})),
+		options: eventOptions(platform),
 		default: platform.events[0]?.name ?? '',
 		description: 'The event to make up, with the data that the documentation shows',
 	});
@@ -47,14 +42,9 @@ export const createSample: Operation = {
 		}
 		const nowMs = Date.now();
 		const made = sampleDelivery(platform, declared, nowMs);
-		const delivery: DeliveryInfo = {
-			scheme: 'none',
-			verified: false,
-			matchedSecret: null,
-			signedAt: null,
-			headers: safeHeaders(platform, platform.signature, made.headers),
-		};
-		const event = { ...normaliseEvent(platform, made, nowMs), delivery, sample: true };
+		const verification = unverified(platform, platform.signature, made.headers);
+		const { payload, ...shown } = normaliseEvent(platform, made, nowMs, context.getTimezone());
+		const event = { ...shown, verification, sample: true, payload };
 		return { items: [event as unknown as IDataObject] };
 	},
 };

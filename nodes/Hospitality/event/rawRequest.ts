@@ -1,8 +1,10 @@
 import { NodeOperationError } from 'n8n-workflow';
 import type { IExecuteFunctions, INodeProperties } from 'n8n-workflow';
 
-import { isObject } from '../../../lib/event/source';
-import type { RequestHeaders } from '../../../lib/headers';
+import { isObject } from '../../../lib/json';
+import { readHeader, type RequestHeaders } from '../../../lib/headers';
+import type { SignatureScheme } from '../../../lib/signature/scheme';
+import type { SignedRequest } from '../../../lib/signature/verify';
 
 /** Where the core Webhook node, or any other source, has put a request. */
 export const rawRequestFields: INodeProperties[] = [
@@ -52,18 +54,61 @@ export const rawRequestFields: INodeProperties[] = [
 	},
 ];
 
+/** Needed where a token stands in the URL. */
+export const queryField: INodeProperties = {
+	displayName: 'Query Parameters',
+	name: 'query',
+	type: 'json',
+	required: true,
+	default: '={{ $json.query }}',
+	description: 'The query parameters of the request as an object, as the Webhook node gives them',
+};
+
 /** @throws NodeOperationError when the item holds no raw body or no headers */
 export async function readRawRequest(
 	context: IExecuteFunctions,
 	itemIndex: number,
 ): Promise<{ headers: RequestHeaders; body: Buffer }> {
-	return { headers: readHeaders(context, itemIndex), body: await readBody(context, itemIndex) };
+	const headers = readHeaders(context, itemIndex);
+	return { headers, body: await readBody(context, itemIndex, headers) };
 }
 
-async function readBody(context: IExecuteFunctions, itemIndex: number): Promise<Buffer> {
+/**
+ * Where the request was sent, as far as its proof depends on that.
+ *
+ * @throws NodeOperationError when the query parameters are no object
+ */
+export function readAddress(
+	context: IExecuteFunctions,
+	itemIndex: number,
+	scheme: SignatureScheme,
+): Pick<SignedRequest, 'url' | 'query'> {
+	if (scheme.kind === 'token' && 'query' in scheme.in) {
+		const query = readObject(context, itemIndex, 'query', 'The query parameters');
+		return { query };
+	}
+	if (scheme.kind !== 'hmac' || !scheme.signedContent.includes('{url}')) return {};
+	const url: unknown = context.getNodeParameter('webhookUrl', itemIndex, '');
+	return { url: typeof url === 'string' ? url.trim() : undefined };
+}
+
+const MULTIPART = 'The request is a multipart form, whose raw bytes n8n does not keep';
+
+async function readBody(
+	context: IExecuteFunctions,
+	itemIndex: number,
+	headers: RequestHeaders,
+): Promise<Buffer> {
 	if (context.getNodeParameter('bodySource', itemIndex, 'binary') === 'binary') {
 		const name = String(context.getNodeParameter('binaryPropertyName', itemIndex, 'data'));
 		if (!context.getInputData()[itemIndex]?.binary?.[name]) {
+			const contentType = readHeader(headers, 'content-type');
+			if (contentType.kind === 'value' && /^multipart\//i.test(contentType.value)) {
+				throw new NodeOperationError(context.getNode(), MULTIPART, {
+					itemIndex,
+					description: 'Ask the sender for JSON; a form with parts cannot be verified.',
+				});
+			}
 			throw new NodeOperationError(context.getNode(), `The item has no binary field "${name}"`, {
 				itemIndex,
 				description:
@@ -82,12 +127,21 @@ async function readBody(context: IExecuteFunctions, itemIndex: number): Promise<
 }
 
 function readHeaders(context: IExecuteFunctions, itemIndex: number): RequestHeaders {
-	const given: unknown = context.getNodeParameter('headers', itemIndex, {});
-	const headers = typeof given === 'string' ? parse(given) : given;
-	if (isObject(headers)) return headers as RequestHeaders;
-	throw new NodeOperationError(context.getNode(), 'The headers are no JSON object', {
+	return readObject(context, itemIndex, 'headers', 'The headers') as RequestHeaders;
+}
+
+function readObject(
+	context: IExecuteFunctions,
+	itemIndex: number,
+	name: 'headers' | 'query',
+	what: string,
+): Record<string, unknown> {
+	const given: unknown = context.getNodeParameter(name, itemIndex, {});
+	const value = typeof given === 'string' ? parse(given) : given;
+	if (isObject(value)) return value;
+	throw new NodeOperationError(context.getNode(), `${what} are no JSON object`, {
 		itemIndex,
-		description: 'The Webhook node gives them out as {{ $json.headers }}.',
+		description: `The Webhook node gives them out as {{ $json.${name} }}.`,
 	});
 }
 

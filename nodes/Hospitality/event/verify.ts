@@ -1,29 +1,25 @@
 import { NodeOperationError } from 'n8n-workflow';
 import type { IDataObject, IExecuteFunctions, INodeProperties } from 'n8n-workflow';
 
-import { ALL_EVENTS } from '../../../lib/event/selection';
-import {
-	assertUsable,
-	enteredSecrets,
-	readSecrets,
-	secretCredential,
-} from '../../../lib/n8n/secrets';
+import { ALL_EVENTS } from '../../../lib/event/name';
+import { loadSecrets } from '../../../lib/n8n/secrets';
 import type { Platform } from '../../../lib/platform';
 import {
 	customPayloadProperties,
 	readCustomPayload,
 } from '../../../lib/n8n/properties/customPayload';
-import { customSchemeProperties, readCustomScheme } from '../../../lib/n8n/properties/customScheme';
+import { customSchemeProperties } from '../../../lib/n8n/properties/customScheme';
+import { readCustomScheme } from '../../../lib/n8n/properties/readCustomScheme';
+import { idsWhere, showWhen } from '../../../lib/n8n/properties/showWhen';
 import { diagnose } from '../../../lib/diagnose/diagnose';
 import { REASONS, type Reason } from '../../../lib/receive/reasons';
 import { receive } from '../../../lib/receive/receive';
-import type { SignatureScheme } from '../../../lib/signature/scheme';
-import type { Secrets } from '../../../lib/signature/secret';
+import { schemeProblem, type SignatureScheme } from '../../../lib/signature/scheme';
 import { createVerifier, REFUSALS, type RefusalReason } from '../../../lib/signature/verify';
 import { platforms } from '../../../platforms';
 import type { Operation } from '../operation';
-import { platformField, readPlatform } from '../platformField';
-import { rawRequestFields, readRawRequest } from './rawRequest';
+import { platformField, readPlatform } from '../fields';
+import { queryField, rawRequestFields, readAddress, readRawRequest } from './rawRequest';
 
 export const VALID = 0;
 export const INVALID = 1;
@@ -56,31 +52,50 @@ export const verify: Operation = {
 	properties: [
 		platformField(platforms),
 		...rawRequestFields,
-		...customSchemeProperties(platforms),
+		...customSchemeProperties(platforms, 'item'),
+		...showWhen(
+			{
+				platform: idsWhere(platforms, (one) => one.signatureIsConfigurable === true),
+				authentication: ['urlToken'],
+			},
+			[queryField],
+		),
 		...customPayloadProperties(platforms),
 		toleranceOption,
 	],
 	async run(context, itemIndex) {
 		const declared = readPlatform(context, itemIndex, platforms);
 		const { platform, scheme } = readScheme(context, declared, itemIndex);
-		const { secrets, rawSecrets } = await loadSecrets(context, platform, scheme, itemIndex);
+		assertUsableScheme(context, scheme, itemIndex);
+		const { secrets, entered } = await loadSecrets(context, scheme, {
+			platformName: platform.name,
+			consequence: 'Without it no delivery can be verified.',
+			itemIndex,
+		});
 		const options = context.getNodeParameter('options', itemIndex, {}) as IDataObject;
 		const toleranceSeconds = readTolerance(options.toleranceSeconds);
 		const verifier = createVerifier(scheme, secrets, { toleranceSeconds });
 		const { headers, body } = await readRawRequest(context, itemIndex);
+		const address = readAddress(context, itemIndex, scheme);
 		const nowMs = Date.now();
 		const outcome = receive(
-			{ platform, scheme, verifier, selection: [ALL_EVENTS], payloadCheck: 'flag' },
-			{ headers, body },
+			{
+				platform,
+				scheme,
+				verifier,
+				selection: [ALL_EVENTS],
+				payloadCheck: 'flag',
+				timeZone: context.getTimezone(),
+			},
+			{ headers, body, ...address },
 			nowMs,
 		);
 		if (outcome.kind !== 'refused') {
 			return { items: [outcome.event as unknown as IDataObject], output: VALID };
 		}
 		const { reason } = outcome;
-		const diagnosis = isSignatureReason(reason)
-			? diagnose({ platform, platforms, scheme, rawSecrets, headers, body, nowMs, reason })
-			: null;
+		const checked = { platform, platforms, scheme, rawSecrets: entered, headers, body, ...address };
+		const diagnosis = isSignatureReason(reason) ? diagnose({ ...checked, nowMs, reason }) : null;
 		const refusal = {
 			platform: platform.id,
 			valid: false,
@@ -109,24 +124,17 @@ function readScheme(
 	};
 }
 
-async function loadSecrets(
+function assertUsableScheme(
 	context: IExecuteFunctions,
-	platform: Platform,
 	scheme: SignatureScheme,
 	itemIndex: number,
-): Promise<{ secrets: Secrets; rawSecrets: Secrets }> {
-	const type = secretCredential(scheme);
-	if (!context.getNode().credentials?.[type]) {
-		throw new NodeOperationError(
-			context.getNode(),
-			`No credential is set to verify deliveries of ${platform.name} with`,
-			{ itemIndex, description: 'Choose or create it in this node.' },
-		);
-	}
-	const credential = await context.getCredentials(type, itemIndex);
-	const secrets = readSecrets(scheme, credential);
-	assertUsable(context.getNode(), scheme, secrets);
-	return { secrets, rawSecrets: enteredSecrets(scheme, credential) };
+): void {
+	const problem = schemeProblem(scheme);
+	if (problem === null) return;
+	throw new NodeOperationError(context.getNode(), problem, {
+		itemIndex,
+		description: 'Correct the signature settings of this node.',
+	});
 }
 
 /** Zero is no tolerance at all; what is no number leaves the scheme's own. */

@@ -1,37 +1,47 @@
 import type { IDataObject, INodeProperties } from 'n8n-workflow';
 
-import { accountField, accountKeys, locatorField } from '../../../lib/n8n/properties/accountFields';
-import { apiOptions } from '../../../lib/n8n/properties/apiOptions';
-import { simplifyField } from '../../../lib/n8n/properties/listFields';
-import { shownFor } from '../../../lib/n8n/properties/shownFor';
+import { NOT_FOUND, simplify } from '../../../lib/api/answer';
 import { lookUp } from '../../../lib/api/lookUp';
-import { simplify } from '../../../lib/api/answer';
+import {
+	accountField,
+	accountKeys,
+	apiOptions,
+	recordLocator,
+	simplifyField,
+} from '../../../lib/n8n/properties/recordFields';
+import { showWhen } from '../../../lib/n8n/properties/showWhen';
+import type { Platform } from '../../../lib/platform';
+import {
+	adviceOn,
+	platformField,
+	readAccount,
+	readOverrides,
+	readPlatform,
+	readText,
+	valuesMissing,
+} from '../fields';
 import type { Operation } from '../operation';
-import { platformField, readPlatform } from '../platformField';
-import { readAccount, readOverrides, readText } from '../readFields';
-import { NOT_FOUND, valuesMissing } from './failures';
-import { offering, recordOf } from './offering';
+import { offering, recordOf } from './declared';
 
-/** Records of this kind are what the account's ids point at, so they are chosen from a list. */
-const CHOSEN_FROM_LIST: Readonly<Record<string, string>> = { facility: 'searchFacilities' };
-
-/** Gets one record by its id, from any platform that has such records. */
-export function getRecord(type: string, noun: string): Operation {
+/** Gets one record by its id, from any platform that has such records; null when none has. */
+export function getRecord(type: string, name: string): Operation | null {
 	const platforms = offering(type, ({ lookups }) => lookups.length > 0);
+	if (platforms.length === 0) return null;
+	const noun = name.toLowerCase();
 	return {
 		value: 'get',
 		name: 'Get',
-		action: `Get ${article(noun)} ${noun}`,
+		action: `Get ${/^[aeiou]/.test(noun) ? 'an' : 'a'} ${noun}`,
 		description: `Get one ${noun} by its ID`,
 		properties: [
 			platformField(platforms),
 			...platforms.flatMap((platform) =>
-				shownFor(
+				showWhen(
 					{ platform: [platform.id] },
-					accountKeys(recordOf(platform, type)).map((key) => accountField(key, true)),
+					accountKeys(recordOf(platform, type)).map((key) => accountField(platform, key, true)),
 				),
 			),
-			idField(type, noun),
+			idField(platforms, type, name),
 			simplifyField,
 			apiOptions(platforms, [type]),
 		],
@@ -50,9 +60,9 @@ export function getRecord(type: string, noun: string): Operation {
 					return { items: [found as IDataObject] };
 				}
 				case 'unknown':
-					throw valuesMissing(context.getNode(), platform, result.missing, itemIndex);
+					throw valuesMissing(context, platform, result.missing, itemIndex);
 				case 'missing':
-					throw failure({ what: noun, id }, NOT_FOUND);
+					throw failure({ what: noun, id, advice: adviceOn(result.guess) }, NOT_FOUND);
 				case 'failed':
 					throw failure({ what: noun, id }, result.answer);
 			}
@@ -60,21 +70,18 @@ export function getRecord(type: string, noun: string): Operation {
 	};
 }
 
-function idField(type: string, noun: string): INodeProperties {
-	const title = noun.replace(/\b\w/g, (letter) => letter.toUpperCase());
-	const search = CHOSEN_FROM_LIST[type];
-	if (search)
-		return locatorField({ name: `${type}Id`, displayName: title, search, required: true });
+/** Chosen from a list where every platform has one of what the id belongs to. */
+function idField(platforms: readonly Platform[], type: string, name: string): INodeProperties {
+	const records = platforms.map((platform) => recordOf(platform, type));
+	if (records.every(({ accountId, list }) => accountId !== undefined && list)) {
+		return recordLocator(records[0], `${type}Id`, true);
+	}
 	return {
-		displayName: `${title} ID`,
+		displayName: `${name} ID`,
 		name: `${type}Id`,
 		type: 'string',
 		required: true,
 		default: '',
-		description: `The ID of the ${noun}, as the platform's events carry it`,
+		description: `The ID of the ${name.toLowerCase()}, as the platform's events carry it`,
 	};
-}
-
-function article(noun: string): string {
-	return /^[aeiou]/.test(noun) ? 'an' : 'a';
 }

@@ -1,8 +1,8 @@
 import type { INodeProperties } from 'n8n-workflow';
 
 import type { Platform } from '../../../lib/platform';
-import { byDisplayName } from '../../../lib/n8n/properties/byName';
-import { idsWhere } from '../../../lib/n8n/properties/visibility';
+import { byDisplayName } from '../../../lib/n8n/properties/menu';
+import { idsWhere } from '../../../lib/n8n/properties/showWhen';
 import { platforms } from '../../../platforms';
 
 const show = { operation: ['send'] };

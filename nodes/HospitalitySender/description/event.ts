@@ -1,8 +1,8 @@
 import type { INodeProperties } from 'n8n-workflow';
 
 import type { Platform } from '../../../lib/platform';
-import { byName } from '../../../lib/n8n/properties/byName';
-import { idsWhere } from '../../../lib/n8n/properties/visibility';
+import { eventOptions } from '../../../lib/n8n/properties/menu';
+import { idsWhere } from '../../../lib/n8n/properties/showWhen';
 import { platforms } from '../../../platforms';
 import { namesEventsFreely, PLAIN } from '../wireForms';
 
@@ -64,20 +64,13 @@ function menus(platform: Platform): INodeProperties[] {
 }
 
 function sampleMenu(platform: Platform): INodeProperties {
-	const options = platform.events
-		.map(({ name, displayName, description }) => ({
-			name: displayName,
-			value: name,
-			description: `${description} (${name})`,
-		}))
-		.sort(byName);
 	const first = platform.events[0].name;
 	return {
 		displayName: 'Event',
 		name: 'event',
 		type: 'options',
 		displayOptions: { show: { operation: ['sendSample'], platform: [platform.id] } },
-		options,
+		options: eventOptions(platform),
 		default: first,
 		description: 'Which event is sent',
 	};

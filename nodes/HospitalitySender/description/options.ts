@@ -1,7 +1,6 @@
 import type { INodeProperties } from 'n8n-workflow';
 
 import { schedulesWith } from '../retrySchedules';
-import { SENDING } from './operations';
 
 /** Settings that most workflows never need. */
 export const optionsProperty: INodeProperties = {
@@ -9,7 +8,6 @@ export const optionsProperty: INodeProperties = {
 	name: 'options',
 	type: 'collection',
 	placeholder: 'Add option',
-	displayOptions: { show: { operation: SENDING } },
 	default: {},
 	options: [
 		{
@@ -66,7 +64,7 @@ export const optionsProperty: INodeProperties = {
 			typeOptions: { minValue: 1 },
 			default: 5,
 			description:
-				'How many deliveries in a row have to fail before their items say that the endpoint is failing',
+				'How many deliveries in a row have to fail before their items say that the endpoint is failing. Counted in the memory of n8n, from its start on.',
 		},
 		{
 			displayName: 'Maximum Wait (Seconds)',
@@ -99,9 +97,9 @@ export const optionsProperty: INodeProperties = {
 			name: 'resend',
 			type: 'boolean',
 			displayOptions: { show: { '/operation': ['send'] } },
-			default: true,
+			default: false,
 			description:
-				'Whether an item that a Hospitality Sender put out as the same event is sent with the event ID, time and data it had. Otherwise it becomes a new event.',
+				'Whether an item that a Hospitality Sender has put out, as the same event for the same endpoint, is sent once more with the event ID, time and data it had. Otherwise it becomes a new event.',
 		},
 		{
 			displayName: 'Time Limit (Seconds)',

@@ -1,8 +1,7 @@
 import type { INodeProperties, INodePropertyOptions } from 'n8n-workflow';
 
-import { byName } from '../../../lib/n8n/properties/byName';
+import { byName } from '../../../lib/n8n/properties/menu';
 import { generalSchedules, publishedSchedules, schedulesWith } from '../retrySchedules';
-import { SENDING } from './operations';
 
 /** When and where a failed delivery is tried again. */
 export const retryProperties: INodeProperties[] = [
@@ -11,7 +10,6 @@ export const retryProperties: INodeProperties[] = [
 		name: 'retryMode',
 		type: 'options',
 		noDataExpression: true,
-		displayOptions: { show: { operation: SENDING } },
 		options: [
 			{
 				name: 'In Place',
@@ -32,14 +30,13 @@ export const retryProperties: INodeProperties[] = [
 			'Connect <b>Retry Later</b> to a Wait node that resumes <b>At Specified Time</b> <code>{{ $json.delivery.resumeAt }}</code>, and the Wait node back to this node. Items go round until they are delivered or the schedule ends, for days and across restarts if need be.',
 		name: 'durableNotice',
 		type: 'notice',
-		displayOptions: { show: { operation: SENDING, retryMode: ['durable'] } },
+		displayOptions: { show: { retryMode: ['durable'] } },
 		default: '',
 	},
 	{
 		displayName: 'Retry Schedule',
 		name: 'retrySchedule',
 		type: 'options',
-		displayOptions: { show: { operation: SENDING } },
 		options: schedules(),
 		default: 'exponential',
 		description:
@@ -49,7 +46,7 @@ export const retryProperties: INodeProperties[] = [
 		displayName: 'Retry Delays (Seconds)',
 		name: 'retryDelays',
 		type: 'string',
-		displayOptions: { show: { operation: SENDING, retrySchedule: schedulesWith('retryDelays') } },
+		displayOptions: { show: { retrySchedule: schedulesWith('retryDelays') } },
 		default: '5, 60, 300',
 		placeholder: 'e.g. 5, 60, 300',
 		description: 'The wait before each further attempt, separated by commas',
@@ -58,7 +55,7 @@ export const retryProperties: INodeProperties[] = [
 		displayName: 'Retry Delay (Seconds)',
 		name: 'retryDelay',
 		type: 'number',
-		displayOptions: { show: { operation: SENDING, retrySchedule: schedulesWith('retryDelay') } },
+		displayOptions: { show: { retrySchedule: schedulesWith('retryDelay') } },
 		typeOptions: { minValue: 0 },
 		default: 5,
 		description: 'The wait before each further attempt',
@@ -67,7 +64,7 @@ export const retryProperties: INodeProperties[] = [
 		displayName: 'Attempts',
 		name: 'retryAttempts',
 		type: 'number',
-		displayOptions: { show: { operation: SENDING, retrySchedule: schedulesWith('retryAttempts') } },
+		displayOptions: { show: { retrySchedule: schedulesWith('retryAttempts') } },
 		typeOptions: { minValue: 1, maxValue: 100 },
 		default: 5,
 		description: 'How often an event is sent at most, the first time included',

@@ -1,17 +1,19 @@
 import type { INodeProperties } from 'n8n-workflow';
 
-import { platformProperty } from '../../../lib/n8n/properties/platform';
+import { platformProperty } from '../../../lib/n8n/properties/menu';
 import { platforms } from '../../../platforms';
 import { PLAIN } from '../wireForms';
-import { SENDING } from './operations';
 
 const declared = platformProperty(platforms);
+
+const DESCRIPTION =
+	'Whose webhooks the event looks like to its receiver: payload, headers and signature';
 
 /** In which form, and where to. */
 export const targetProperties: INodeProperties[] = [
 	{
 		...declared,
-		displayOptions: { show: { operation: SENDING } },
+		displayOptions: { show: { operation: ['send'] } },
 		options: [
 			...(declared.options ?? []),
 			{
@@ -20,15 +22,18 @@ export const targetProperties: INodeProperties[] = [
 				description: 'The data alone, without envelope and signature',
 			},
 		],
-		description:
-			'Whose webhooks the event looks like to its receiver: payload, headers and signature',
+		description: DESCRIPTION,
+	},
+	{
+		...declared,
+		displayOptions: { show: { operation: ['sendSample'] } },
+		description: DESCRIPTION,
 	},
 	{
 		// Not `required`: n8n would refuse the whole workflow instead of the item without one.
 		displayName: 'URL',
 		name: 'url',
 		type: 'string',
-		displayOptions: { show: { operation: SENDING } },
 		default: '',
 		placeholder: 'e.g. https://example.com/webhooks',
 		description: 'The endpoint that the event is sent to',

@@ -3,7 +3,7 @@
 const fs = require('node:fs');
 const os = require('node:os');
 const path = require('node:path');
-const { startN8n } = require('../../../scripts/n8n/driver');
+const { startN8n } = require('../../../scripts/n8n/process');
 const { packPackage, packedBefore } = require('../../../scripts/n8n/package');
 const shared = require('./shared');
 

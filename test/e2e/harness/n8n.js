@@ -1,7 +1,7 @@
 'use strict';
 
 /*
- * The real n8n of the end-to-end tests; the calls are described in scripts/n8n/driver.js.
+ * The real n8n of the end-to-end tests; the calls are described in scripts/n8n/process.js.
  *
  *   import { connectToSharedN8n, outputOf, startFreshN8n, type SharedN8n } from './harness/n8n';
  *
@@ -14,18 +14,12 @@
  */
 
 const fs = require('node:fs');
-const { N8nClient, outputOf, startN8n } = require('../../../scripts/n8n/driver');
+const { N8nClient } = require('../../../scripts/n8n/client');
+const { outputOf } = require('../../../scripts/n8n/executions');
+const { startN8n } = require('../../../scripts/n8n/process');
 const shared = require('./shared');
 
-/** The n8n that all test files share. Give workflows and credentials of your own to it. */
-class SharedN8n extends N8nClient {
-	/** All that n8n has printed so far, at level debug. */
-	log() {
-		return fs.readFileSync(shared.facts().logFile, 'utf8');
-	}
-}
-
-/** @type {Promise<import('../../../scripts/n8n/driver').N8n>[]} */
+/** @type {Promise<import('../../../scripts/n8n/process').N8n>[]} */
 const started = [];
 
 // Also what a failed test left running: jest would wait for it for ever.
@@ -35,20 +29,25 @@ afterAll(async () => {
 	}
 }, 60_000);
 
-/** @returns {Promise<SharedN8n>} */
+/** @typedef {Awaited<ReturnType<typeof connectToSharedN8n>>} SharedN8n */
+
+/** The n8n that all test files share. Give workflows and credentials of your own to it. */
 async function connectToSharedN8n() {
-	const { url, owner, cookie, browserId } = shared.facts();
-	const n8n = new SharedN8n(url, owner);
-	Object.assign(n8n.session, { cookie, browserId });
-	await n8n.signIn();
-	return n8n;
+	const { url, owner, cookie, browserId, logFile } = shared.facts();
+	const client = new N8nClient(url, owner);
+	Object.assign(client.session, { cookie, browserId });
+	await client.signIn();
+	return Object.assign(client, {
+		/** All that n8n has printed so far, at level debug. */
+		log: () => fs.readFileSync(logFile, 'utf8'),
+	});
 }
 
 /**
  * A new n8n with the packed package in it, for tests that kill or configure it.
  *
- * @param {Omit<import('../../../scripts/n8n/driver').StartOptions, 'packages'>} [options]
- * @returns {Promise<import('../../../scripts/n8n/driver').N8n>}
+ * @param {Omit<import('../../../scripts/n8n/process').StartOptions, 'packages'>} [options]
+ * @returns {Promise<import('../../../scripts/n8n/process').N8n>}
  */
 async function startFreshN8n(options) {
 	const n8n = startN8n({ ...options, packages: [shared.facts().packed] });
@@ -56,4 +55,4 @@ async function startFreshN8n(options) {
 	return await n8n;
 }
 
-module.exports = { SharedN8n, connectToSharedN8n, outputOf, startFreshN8n };
+module.exports = { connectToSharedN8n, outputOf, startFreshN8n };

@@ -2,7 +2,7 @@ import { randomUUID } from 'crypto';
 
 import { sleep } from 'n8n-workflow';
 
-import type { ItemDelivery } from '../../../lib/send/itemState';
+import type { ItemDelivery } from '../../../lib/send/sentItem';
 import { poll } from '../../../scripts/n8n/poll';
 import type { WorkflowNode } from '../../../scripts/n8n/workflows';
 import type { SharedN8n } from '../harness/n8n';

@@ -7,13 +7,18 @@ interface DocumentedDelivery {
 	/** Besides those of the signature. */
 	headers: Record<string, string>;
 	output: Record<string, unknown>;
-	/** The `delivery` part of the item, without the time that it was signed at. */
-	delivery: Record<string, unknown>;
+	/** How it was verified, without the time that it was signed at. */
+	verification: Record<string, unknown>;
 }
 
 const json = { 'content-type': 'application/json' };
 const parsed = (text: string) => JSON.parse(text) as Record<string, unknown>;
-const verified = (scheme: string) => ({ scheme, verified: true, matchedSecret: 'current' });
+const verified = (scheme: string, ...checks: string[]) => ({
+	verified: true,
+	scheme,
+	matchedSecret: 'current',
+	checks: [...checks, 'duplicate'],
+});
 
 const roostSyncBooking = compact(documented.roostSync);
 const olympusOrder = compact(documented.olympusCloudStandard);
@@ -43,7 +48,7 @@ export const documentedDeliveries: Record<PlatformId, DocumentedDelivery> = {
 			data: { id: 'order_123', status: 'new' },
 			payload: parsed(gustaioOrder),
 		},
-		delivery: verified('hmac-sha256'),
+		verification: verified('hmac-sha256', 'signature', 'timestamp'),
 	},
 	olympusCloud: {
 		body: olympusOrder,
@@ -61,7 +66,7 @@ export const documentedDeliveries: Record<PlatformId, DocumentedDelivery> = {
 			data: parsed(olympusOrder).data,
 			payload: parsed(olympusOrder),
 		},
-		delivery: verified('hmac-sha256'),
+		verification: verified('hmac-sha256', 'signature', 'timestamp'),
 	},
 	resmio: {
 		body: resmioBooking,
@@ -79,7 +84,7 @@ export const documentedDeliveries: Record<PlatformId, DocumentedDelivery> = {
 			data: { id: 51918313, facility_id: 'the-fish', action: 'BOOKING_CREATED' },
 			payload: { id: 51918313, facility_id: 'the-fish', action: 'BOOKING_CREATED' },
 		},
-		delivery: verified('basic'),
+		verification: verified('basic', 'password'),
 	},
 	goTab: {
 		body: goTabOrder,
@@ -102,7 +107,7 @@ export const documentedDeliveries: Record<PlatformId, DocumentedDelivery> = {
 			data: parsed(goTabOrder).data,
 			payload: parsed(goTabOrder),
 		},
-		delivery: verified('hmac-sha256'),
+		verification: verified('hmac-sha256', 'signature'),
 	},
 	roostSync: {
 		body: roostSyncBooking,
@@ -121,7 +126,7 @@ export const documentedDeliveries: Record<PlatformId, DocumentedDelivery> = {
 			data: parsed(roostSyncBooking).data,
 			payload: parsed(roostSyncBooking),
 		},
-		delivery: verified('hmac-sha256'),
+		verification: verified('hmac-sha256', 'signature'),
 	},
 	standardWebhooks: {
 		body: standardExample,
@@ -139,7 +144,7 @@ export const documentedDeliveries: Record<PlatformId, DocumentedDelivery> = {
 			data: { foo: 'bar', fizzbuzz: 2 },
 			payload: parsed(standardExample),
 		},
-		delivery: verified('hmac-sha256'),
+		verification: verified('hmac-sha256', 'signature', 'timestamp'),
 	},
 	custom: {
 		body: customEvent,
@@ -157,7 +162,7 @@ export const documentedDeliveries: Record<PlatformId, DocumentedDelivery> = {
 			data: { id: 'res_1' },
 			payload: parsed(customEvent),
 		},
-		delivery: verified('hmac-sha256'),
+		verification: verified('hmac-sha256', 'signature'),
 	},
 };
 

@@ -1,3 +1,4 @@
+import type { WorkflowNode } from '../../../scripts/n8n/workflows';
 import type { SharedN8n } from '../harness/n8n';
 import { LOGIN, type PlatformId, SIGNING_TEXT, WHSEC } from './signers';
 
@@ -13,6 +14,8 @@ export interface Setup {
 	/** Data by credential type; those of the platform when left out. */
 	credentials?: Credentials;
 	settings?: Record<string, unknown>;
+	/** Nodes between the trigger and the end. */
+	then?: WorkflowNode[];
 }
 
 /** The name of the trigger in all workflows that are made here. */
@@ -20,7 +23,8 @@ export const TRIGGER = 'Trigger';
 
 /** A workflow that is not active yet: the trigger and a node that takes its items. */
 export async function prepareWorkflow(n8n: Client, setup: Setup) {
-	const { platform, parameters, settings, credentials = defaultCredentials(platform) } = setup;
+	const { platform, parameters, settings, then = [] } = setup;
+	const { credentials = defaultCredentials(platform) } = setup;
 	const references: Record<string, { id: string; name: string }> = {};
 	for (const [type, data] of Object.entries(credentials)) {
 		references[type] = await n8n.createCredential(type, data);
@@ -35,6 +39,7 @@ export async function prepareWorkflow(n8n: Client, setup: Setup) {
 				parameters: { platform, events: ['*'], registration: 'manual', ...parameters },
 				credentials: references,
 			},
+			...then,
 			{ name: 'End', type: 'n8n-nodes-base.noOp' },
 		],
 	});

@@ -7,7 +7,7 @@ import { sandboxOfFile } from './sandboxOfFile';
 export const SECRET = 'a-signing-secret-of-ours';
 export const URL = 'https://n8n.example.com/webhook/abc/webhook';
 
-/** Where the platform's API families keep webhooks. */
+/** Where the platform's webhook APIs keep webhooks. */
 export const guide = '/olympusCloud/v1/webhooks';
 export const tenant = '/olympusCloud/api/v1/platform/tenants/me/webhooks';
 export const endpoints = '/olympusCloud/api/v1/webhooks/endpoints';

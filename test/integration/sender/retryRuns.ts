@@ -1,4 +1,4 @@
-import { type Chaos, startChaos } from '../../../sandbox/chaos/start';
+import { type Chaos, startChaos } from '../../support/chaos/start';
 import { runSender, type SenderOutcome, type SenderRun } from './runNode';
 
 /** Runs the sender against receivers that fail, with short waits between the attempts. */

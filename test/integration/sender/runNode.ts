@@ -6,7 +6,7 @@ import type {
 	IRun,
 } from 'n8n-workflow';
 
-import type { ItemDelivery } from '../../../lib/send/itemState';
+import type { ItemDelivery } from '../../../lib/send/sentItem';
 import { HospitalitySender } from '../../../nodes/HospitalitySender/HospitalitySender.node';
 import { type EngineRun, runInEngine } from '../engine/runInEngine';
 

@@ -3,13 +3,17 @@ import { HookContext } from 'n8n-core';
 import type {
 	INode,
 	INodeParameters,
+	INodeType,
 	INodeTypes,
 	IWebhookData,
 	IWorkflowExecuteAdditionalData,
+	WorkflowActivateMode,
 	WorkflowExecuteMode,
 } from 'n8n-workflow';
+import * as n8nWorkflow from 'n8n-workflow';
 import { Workflow } from 'n8n-workflow';
 
+import type * as TriggerModule from '../../../nodes/HospitalityTrigger/HospitalityTrigger.node';
 import { HospitalityTrigger } from '../../../nodes/HospitalityTrigger/HospitalityTrigger.node';
 import { StoredStaticData } from '../engine/storedStaticData';
 import { credentialsHelper, type Credentials } from '../hospitality/credentials';
@@ -25,7 +29,8 @@ export interface HostOptions {
 export class TriggerHost {
 	readonly id = randomUUID();
 	readonly webhookId = randomUUID();
-	readonly nodeType = new HospitalityTrigger();
+	nodeType: INodeType & Pick<HospitalityTrigger, 'webhook' | 'webhookMethods'> =
+		new HospitalityTrigger();
 	publicUrl: string;
 	/** What the database holds. */
 	readonly stored = new StoredStaticData();
@@ -44,11 +49,14 @@ export class TriggerHost {
 	 * What n8n does when a workflow is activated: of one that fails it removes the webhook again.
 	 * @throws what the node says
 	 */
-	async activate(mode: WorkflowExecuteMode = 'trigger'): Promise<void> {
+	async activate(
+		mode: WorkflowExecuteMode = 'trigger',
+		activation: WorkflowActivateMode = 'activate',
+	): Promise<void> {
 		const { hooks, workflow } = this.prepare();
 		let active = false;
 		try {
-			const context = this.hookContext(workflow, mode);
+			const context = this.hookContext(workflow, mode, false, activation);
 			if (!(await hooks.checkExists.call(context))) await hooks.create.call(context);
 			active = true;
 		} finally {
@@ -64,16 +72,42 @@ export class TriggerHost {
 		this.stored.saveIfChanged(workflow);
 	}
 
-	/** Starts the editor's listener, with memory of its own; gives what n8n does when it ends. */
+	/**
+	 * Starts the editor's listener, with memory of its own; gives what n8n does when it ends. One that
+	 * cannot start is ended at once, with an empty memory.
+	 *
+	 * @throws what the node says
+	 */
 	async listen(): Promise<() => Promise<void>> {
 		const { hooks, workflow } = this.prepare(new StoredStaticData());
 		const context = this.hookContext(workflow, 'manual', true);
-		if (!(await hooks.checkExists.call(context))) await hooks.create.call(context);
-		const kept = new StoredStaticData(JSON.stringify(workflow.staticData));
-		return async () => {
+		const end = async (kept: StoredStaticData) => {
 			const ending = this.prepare(kept);
 			await hooks.delete.call(this.hookContext(ending.workflow, 'internal', true));
 		};
+		let listens = false;
+		try {
+			if (!(await hooks.checkExists.call(context))) await hooks.create.call(context);
+			listens = true;
+		} finally {
+			if (!listens) await end(new StoredStaticData());
+		}
+		const kept = new StoredStaticData(JSON.stringify(workflow.staticData));
+		return async () => {
+			await end(kept);
+		};
+	}
+
+	/** Another process: what the node knows besides its static data is gone. */
+	restart(): void {
+		jest.isolateModules(() => {
+			jest.doMock('n8n-workflow', () => n8nWorkflow);
+			const fresh = jest.requireActual<typeof TriggerModule>(
+				'../../../nodes/HospitalityTrigger/HospitalityTrigger.node',
+			);
+			this.nodeType = new fresh.HospitalityTrigger();
+		});
+		jest.dontMock('n8n-workflow');
 	}
 
 	/** The workflow as n8n loads it for one call. */
@@ -126,13 +160,24 @@ export class TriggerHost {
 		} as unknown as IWorkflowExecuteAdditionalData;
 	}
 
+	/** What this process remembers of the node goes by. */
+	get nodeKey(): string {
+		return `${this.id} ${this.nodeOf(this.prepare().workflow).id}`;
+	}
+
 	nodeOf(workflow: Workflow): INode {
 		return workflow.nodes.Trigger;
 	}
 
-	private hookContext(workflow: Workflow, mode: WorkflowExecuteMode, isTest = false) {
+	/** What the hooks of a node are called with. */
+	hookContext(
+		workflow: Workflow,
+		mode: WorkflowExecuteMode,
+		isTest = false,
+		activation: WorkflowActivateMode = 'activate',
+	) {
 		const webhook = { isTest } as IWebhookData;
 		const node = this.nodeOf(workflow);
-		return new HookContext(workflow, node, this.additionalData(), mode, 'activate', webhook);
+		return new HookContext(workflow, node, this.additionalData(), mode, activation, webhook);
 	}
 }

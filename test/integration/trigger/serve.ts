@@ -1,5 +1,6 @@
 import express from 'express';
 import { WebhookContext } from 'n8n-core';
+import { Workflow } from 'n8n-workflow';
 import type { INodeExecutionData, IWebhookData } from 'n8n-workflow';
 
 import type { TriggerHost } from './host';
@@ -12,15 +13,28 @@ export interface ServedTrigger {
 	close: () => Promise<void>;
 }
 
+export interface Behaviour {
+	/** Before the node is called: time in which n8n loads the workflow and the body. */
+	prepare?: () => Promise<void>;
+	/** The time that n8n takes to create an execution, or its failure. */
+	createExecution?: () => Promise<void>;
+	/** What the other nodes of the workflow do in a run, with the run's copy of the static data. */
+	run?: (workflow: Workflow) => Promise<void> | void;
+}
+
 /**
  * Serves the trigger over HTTP as n8n's webhook server does: raw body, the node's `webhook`
  * method in n8n-core's context, and n8n's own answer only when the node has not answered.
  *
- * @param createExecution stands for the time that n8n takes for it, or for its failure
+ * Static data is handled as n8n 2.41 does: each call and each run works on a copy of what is
+ * stored, creating an execution resets the mark that the call's copy has changed, and a copy with
+ * the mark replaces all that is stored.
+ *
+ * @see n8n's live-webhooks.ts, webhook-helpers.ts, workflow-runner.ts, execution-lifecycle-hooks.ts
  */
 export async function serveTrigger(
 	host: TriggerHost,
-	createExecution: () => Promise<void> = async () => {},
+	{ prepare = async () => {}, createExecution = async () => {}, run = () => {} }: Behaviour = {},
 ): Promise<ServedTrigger> {
 	const started: INodeExecutionData[][][] = [];
 	const app = express();
@@ -28,6 +42,7 @@ export async function serveTrigger(
 	app.post('/webhook/:id/webhook', async (request, response) => {
 		Object.assign(request, { rawBody: Buffer.isBuffer(request.body) ? request.body : undefined });
 		const { workflow } = host.prepare();
+		await prepare();
 		const additionalData = Object.assign(host.additionalData(), {
 			httpRequest: request,
 			httpResponse: response,
@@ -45,18 +60,25 @@ export async function serveTrigger(
 			null,
 		);
 		const result = await host.nodeType.webhook.call(context);
-		if (result.workflowData) {
-			try {
-				await createExecution();
-			} catch {
-				response.status(500).json({ message: 'Error in workflow' });
-				return;
-			}
-			started.push(result.workflowData);
+		if (!result.workflowData) {
+			if (!result.noWebhookResponse) throw new Error('The call was not answered');
+			host.stored.saveIfChanged(workflow);
+			return;
 		}
+		const execution = host.prepare().workflow;
+		resetMark(workflow);
+		try {
+			await createExecution();
+		} catch {
+			response.status(500).json({ message: 'Error in workflow' });
+			return;
+		}
+		started.push(result.workflowData);
 		const answer = result.noWebhookResponse ? undefined : result.webhookResponse;
 		host.stored.saveIfChanged(workflow);
 		if (!result.noWebhookResponse) response.status(200).json(answer);
+		await run(execution);
+		host.stored.saveIfChanged(execution);
 	});
 	const server = app.listen(0, '127.0.0.1');
 	await new Promise<void>((resolve) => server.once('listening', () => resolve()));
@@ -72,4 +94,9 @@ export async function serveTrigger(
 				server.closeAllConnections();
 			}),
 	};
+}
+
+/** What creating an execution does to the call's copy: n8n makes a second workflow object over it. */
+function resetMark({ nodeTypes, staticData }: Workflow): void {
+	new Workflow({ nodes: [], connections: {}, active: true, nodeTypes, staticData });
 }

@@ -7,13 +7,12 @@ import { platforms } from '../../../platforms';
 import { schema } from '../../../sandbox/goTab/schema';
 
 const declared = platforms.flatMap((platform: Platform) =>
-	(platform.records?.records ?? []).map((record): [string, Platform, RecordDeclaration] => [
+	(platform.api?.records ?? []).map((record): [string, Platform, RecordDeclaration] => [
 		`${platform.name} ${record.name}`,
 		platform,
 		record,
 	]),
 );
-const KNOWN = ['id', 'tenantId', 'locationId', 'locationUuid', 'facilityId', 'propertyId'];
 
 describe.each(declared)('the declaration of %s', (_, platform, record) => {
 	const requests = [...record.lookups, ...(record.list ? [record.list] : [])].flatMap((request) =>
@@ -21,7 +20,8 @@ describe.each(declared)('the declaration of %s', (_, platform, record) => {
 	);
 
 	it('asks only for what an event can carry', () => {
-		for (const request of requests) expect(KNOWN).toEqual(expect.arrayContaining(namesIn(request)));
+		const known = ['id', ...Object.keys(platform.payload.account)];
+		for (const request of requests) expect(known).toEqual(expect.arrayContaining(namesIn(request)));
 	});
 
 	it('marks every path that may be replaced as not documented, or says which others there are', () => {
@@ -37,6 +37,19 @@ describe.each(declared)('the declaration of %s', (_, platform, record) => {
 	it('has a list where it looks through one', () => {
 		const searches = record.lookups.some(({ protocol }) => protocol === 'list');
 		expect(searches && record.list === undefined).toBe(false);
+	});
+
+	it('looks back by a filter that its list has', () => {
+		const filters = record.list?.filters.map(({ name }) => name) ?? [];
+		for (const lookup of record.lookups) {
+			if (lookup.protocol === 'list' && lookup.since)
+				expect(filters).toContain(lookup.since.filter);
+		}
+	});
+
+	it('is chosen by an id that events carry', () => {
+		const ids = Object.keys(platform.payload.account);
+		if (record.accountId !== undefined) expect(ids).toContain(record.accountId);
 	});
 
 	it('is about a resource of the catalogue, or one that has a menu of its own', () => {

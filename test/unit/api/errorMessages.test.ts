@@ -17,7 +17,11 @@ describe('explainApiError', () => {
 		[401, 'Acme does not accept the credential: said', /valid access data/],
 		[403, 'Acme does not let this credential access booking 7: said', /account owner/],
 		[404, 'Acme has no booking 7: said', /Check the ID/],
-		[409, 'Acme does not accept the request for booking 7: said', /values/],
+		[
+			409,
+			'Acme refuses the request for booking 7, because it conflicts with what is there: said',
+			/values/,
+		],
 		[410, 'Acme has no booking 7: said', /Check the ID/],
 		[418, 'Acme answered with status 418 to the request for booking 7: said', /Check/],
 		[422, 'Acme does not accept the request for booking 7: said', /values/],

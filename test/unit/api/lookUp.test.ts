@@ -62,10 +62,90 @@ describe('lookUp', () => {
 		});
 	});
 
+	it('says where only a guess says that a record is missing', async () => {
+		const pathSetting = { name: 'thingPath', displayName: 'Thing Path', description: '' };
+		const guessed = thing([{ ...guess, pathSetting }]);
+		const gone = answering({ guess: 404, mine: 404, known: 404 });
+		expect(await lookUp(guessed, key, gone)).toEqual({ kind: 'missing', guess: pathSetting });
+		const overrides = { thingPath: '/mine/{id}' };
+		expect(await lookUp(guessed, key, gone, { overrides })).toEqual({ kind: 'missing' });
+		const both = thing([{ ...guess, pathSetting }, known]);
+		expect(await lookUp(both, key, gone)).toEqual({ kind: 'missing' });
+	});
+
 	it('says that a record is missing only when a documented way, or every way, says so', async () => {
 		const gone = answering({ guess: 404, known: 404 });
 		expect(await lookUp(thing([guess, known]), key, gone)).toEqual({ kind: 'missing' });
 		const refused = answering({ guess: 400 });
 		expect(await lookUp(thing([guess]), key, refused)).toMatchObject({ kind: 'failed' });
+	});
+});
+
+describe('lookUp through a list', () => {
+	const DAY_MS = 86_400_000;
+	const today = Date.parse('2026-11-25T09:00:00Z');
+	/** A restaurant with a booking a day for ten years, oldest first; the last is for next year. */
+	const bookings = Array.from({ length: 3650 }, (_, day) => ({
+		id: day,
+		date: new Date(today + (day - 3285) * DAY_MS).toISOString(),
+	}));
+	const booking: RecordDeclaration = {
+		...thing([
+			{
+				protocol: 'list',
+				field: 'id',
+				pages: 20,
+				since: { filter: 'dateFrom', days: 2 },
+				evidence: 'inferred',
+			},
+			{ protocol: 'list', field: 'id', pages: 20, evidence: 'documented' },
+		]),
+		list: {
+			protocol: 'rest',
+			path: '/bookings',
+			itemsAt: ['objects'],
+			paging: { kind: 'offset', limit: 'limit', offset: 'offset', pageSize: 100, totalAt: 'total' },
+			filters: [
+				{
+					name: 'dateFrom',
+					field: 'date__gte',
+					displayName: '',
+					description: '',
+					type: 'dateTime',
+				},
+			],
+			evidence: 'documented',
+		},
+	};
+	const restaurant = (filterStatus = 200) => {
+		const asked: Array<ApiRequest['query']> = [];
+		const send = async ({ query = {} }: ApiRequest) => {
+			asked.push(query);
+			const { date__gte: from = '', offset } = query;
+			const fitting = bookings.filter(({ date }) => date >= String(from));
+			const start = Number(offset);
+			const body = { objects: fitting.slice(start, start + 100), total: fitting.length };
+			const status = from === '' ? 200 : filterStatus;
+			return { kind: 'answer' as const, status, headers: {}, body };
+		};
+		return { asked, send };
+	};
+	const find = async (id: string, send: ReturnType<typeof restaurant>['send']) =>
+		await lookUp(booking, { id, account: {} }, send, { nowMs: today });
+
+	it('finds what is new behind years of others', async () => {
+		const { asked, send } = restaurant();
+		expect(await find('3600', send)).toMatchObject({ kind: 'found', record: { id: 3600 } });
+		expect(asked).toEqual([
+			{ date__gte: '2026-11-23T00:00:00Z', limit: 100, offset: 0 },
+			{ date__gte: '2026-11-23T00:00:00Z', limit: 100, offset: 100 },
+			{ date__gte: '2026-11-23T00:00:00Z', limit: 100, offset: 200 },
+			{ date__gte: '2026-11-23T00:00:00Z', limit: 100, offset: 300 },
+		]);
+	});
+
+	it('finds what is old, and does without the filter where it is refused', async () => {
+		expect(await find('150', restaurant().send)).toMatchObject({ kind: 'found' });
+		expect(await find('150', restaurant(400).send)).toMatchObject({ kind: 'found' });
 	});
 });

@@ -1,4 +1,4 @@
-import { normaliseEvent } from '../../../lib/event/normalise';
+import { normaliseEvent, readObject, readText } from '../../../lib/event/normalise';
 import { olympusCloud } from '../../../platforms/olympusCloud';
 import { resmio } from '../../../platforms/resmio';
 
@@ -19,6 +19,17 @@ describe('normaliseEvent', () => {
 			account: {},
 			resourceId: null,
 			summary: 'Olympus Cloud: unknown',
+			common: {
+				amount: { value: null, currency: null, unit: 'unknown' },
+				startsAt: null,
+				endsAt: null,
+				partySize: null,
+				guest: { name: null, email: null, phone: null },
+				status: null,
+				channel: null,
+				reference: null,
+				lines: [],
+			},
 			data: {},
 			payload: {},
 		});
@@ -73,5 +84,37 @@ describe('normaliseEvent', () => {
 			action: 'deleted',
 			payload,
 		});
+	});
+});
+
+describe('readText', () => {
+	const read = (payload: Record<string, unknown>, headers = {}) =>
+		readText({ headers, payload }, [{ body: 'id' }, { header: 'X-Id' }, { body: 'alt.id' }]);
+
+	it.each([
+		[{ id: 'a' }, {}, 'a'],
+		[{ id: '  a ' }, {}, 'a'],
+		[{ id: 0 }, {}, '0'],
+		[{ id: 51918313 }, {}, '51918313'],
+		[{ id: '' }, { 'x-id': 'h' }, 'h'],
+		[{ id: ' ' }, { 'X-ID': ' h ' }, 'h'],
+		[{ id: null, alt: { id: 3 } }, {}, '3'],
+		[{ id: { a: 1 }, alt: { id: true } }, {}, undefined],
+		[{ id: NaN }, {}, undefined],
+		[{}, { 'x-id': ['one', 'two'] }, undefined],
+		[{}, {}, undefined],
+	])('of %j with %j is %j', (payload, headers, text) => {
+		expect(read(payload, headers)).toBe(text);
+	});
+});
+
+describe('readObject', () => {
+	it.each([
+		[{ data: { a: 1 } }, { a: 1 }],
+		[{ data: [1], object: { b: 2 } }, { b: 2 }],
+		[{ data: null, object: 'text' }, undefined],
+	])('of %j is %j', (payload, found) => {
+		const sources = [{ body: 'data' }, { body: 'object' }];
+		expect(readObject({ headers: {}, payload }, sources)).toEqual(found);
 	});
 });

@@ -40,6 +40,11 @@ describe('renderSummary', () => {
 		expect(renderSummary('{text}', { text: 'x'.repeat(5000) })).toBe('x'.repeat(300));
 	});
 
+	it('does not end in half a character', () => {
+		expect(renderSummary('{text}', { text: `${'x'.repeat(299)}🥂` })).toBe('x'.repeat(299));
+		expect(renderSummary('{text}', { text: `${'x'.repeat(298)}🥂` })).toBe(`${'x'.repeat(298)}🥂`);
+	});
+
 	it('takes a replacement pattern as plain text', () => {
 		expect(renderSummary('[{a}] {b}', { a: "$& $1 $'", b: '$$' })).toBe("$& $1 $' $$");
 	});

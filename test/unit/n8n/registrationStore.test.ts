@@ -13,9 +13,9 @@ const webhook = (id: string) => ({
 	id,
 	url: `https://n8n.example${PATH}`,
 	events: ['order.created'],
-	secretMark: 'aaaaaaaa',
-	target: 'guide https://api.example/v1',
-	returnedSecret: `secret of ${id}`,
+	secretFingerprint: 'aaaaaaaa',
+	account: 'guide https://api.example/v1',
+	secret: `secret of ${id}`,
 });
 
 let nodeKey: string;

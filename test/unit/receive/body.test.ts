@@ -41,6 +41,14 @@ describe('parseBody', () => {
 		expect(parseBody(body)).toEqual(refused('body_not_utf8'));
 	});
 
+	it('keeps the digits of whole numbers beyond 2^53, as text', () => {
+		const result = parseBody(bytes('{"id":820982911946154508,"list":[-9007199254740993],"n":1}'));
+		expect(result).toEqual({
+			ok: true,
+			payload: { id: '820982911946154508', list: ['-9007199254740993'], n: 1 },
+		});
+	});
+
 	it('reads a body after one that was cut off in a character', () => {
 		parseBody(Buffer.concat([bytes('{"a":"'), Buffer.from([0xe2, 0x82])]));
 		expect(parseBody(bytes('\ufeff{"a":1}'))).toEqual({ ok: true, payload: { a: 1 } });

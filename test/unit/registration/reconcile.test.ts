@@ -1,35 +1,46 @@
 import { reconcile, type Abilities } from '../../../lib/registration/reconcile';
 import type {
 	DesiredWebhook,
-	Report,
+	RegisteredWebhook,
+	RegistrationReport,
 	ReportedWebhook,
-	StoredWebhook,
 } from '../../../lib/registration/webhook';
 
 const URL = 'https://n8n.example/webhook/4711/webhook';
 const desired: DesiredWebhook = {
 	url: URL,
 	events: ['order.created', 'order.ready'],
-	secretMark: 'aaaaaaaa',
-	target: 'guide https://api.example/v1',
+	secretFingerprint: 'aaaaaaaa',
+	account: 'guide https://api.example/v1',
 };
-const stored: StoredWebhook = { ...desired, id: 'wh_1' };
+const stored: RegisteredWebhook = { ...desired, id: 'wh_1' };
 const listed: ReportedWebhook = { id: 'wh_1', url: URL, events: desired.events, active: true };
 const theirs: ReportedWebhook = { id: 'wh_9', url: 'https://elsewhere.example/hook' };
 
-const all = (...webhooks: ReportedWebhook[]): Report => ({ kind: 'all', webhooks });
+const all = (...webhooks: ReportedWebhook[]): RegistrationReport => ({ kind: 'all', webhooks });
 /** A list that nobody says is complete. */
-const some = (...webhooks: ReportedWebhook[]): Report => ({ kind: 'all', webhooks, partial: true });
-const one = (webhook: ReportedWebhook | null): Report => ({ kind: 'one', webhook });
-const unknown: Report = { kind: 'unknown' };
+const some = (...webhooks: ReportedWebhook[]): RegistrationReport => ({
+	kind: 'all',
+	webhooks,
+	partial: true,
+});
+const one = (webhook: ReportedWebhook | null): RegistrationReport => ({ kind: 'one', webhook });
+const unknown: RegistrationReport = { kind: 'unknown' };
 
-const can: Abilities = { update: true, reactivate: true };
-const cannot: Abilities = { update: false, reactivate: false };
-const nothing = { create: null, update: null, remove: [] };
-const create = (why: string, ...remove: string[]) => ({ ...nothing, create: why, remove });
-const update = (...drift: string[]) => ({ ...nothing, update: { id: 'wh_1', drift } });
+const can: Abilities = { update: true, reactivate: true, adopt: false };
+const cannot: Abilities = { update: false, reactivate: false, adopt: false };
+const adopting: Abilities = { ...can, adopt: true };
+const nothing = { keep: 'wh_1', create: null, update: [], remove: [] };
+const create = (why: string, ...remove: string[]) => ({
+	keep: null,
+	create: why,
+	update: [],
+	remove,
+});
+const update = (...drift: string[]) => ({ ...nothing, update: drift });
 
-type Row = [string, Partial<StoredWebhook> | null, Report, Abilities, unknown];
+type Remembered = Partial<RegisteredWebhook> & { toRemove?: string[] };
+type Row = [string, Remembered | null, RegistrationReport, Abilities, unknown];
 
 const rows: Row[] = [
 	['never registered, nobody says', null, unknown, can, create('notRegistered')],
@@ -41,6 +52,21 @@ const rows: Row[] = [
 		all({ id: 'wh_5', url: URL }, { id: 'wh_6', url: URL }),
 		can,
 		create('notRegistered', 'wh_5', 'wh_6'),
+	],
+
+	[
+		'not remembered, but its secret can be known',
+		null,
+		all(listed, { ...listed, id: 'wh_2' }),
+		adopting,
+		{ ...nothing, remove: ['wh_2'] },
+	],
+	[
+		'not remembered, its secret can be known, other events',
+		null,
+		all({ ...listed, events: [] }),
+		adopting,
+		update('events'),
 	],
 
 	['equal, listed', {}, all(listed, theirs), can, nothing],
@@ -65,15 +91,15 @@ const rows: Row[] = [
 	],
 	[
 		'one that was replaced is left over',
-		{ obsolete: ['wh_0'] },
+		{ toRemove: ['wh_0'] },
 		all(listed, { id: 'wh_0', url: URL }),
 		can,
 		{ ...nothing, remove: ['wh_0'] },
 	],
-	['one that was replaced has gone', { obsolete: ['wh_0'] }, all(listed), can, nothing],
+	['one that was replaced has gone', { toRemove: ['wh_0'] }, all(listed), can, nothing],
 	[
 		'one that was replaced, nobody lists',
-		{ obsolete: ['wh_0'] },
+		{ toRemove: ['wh_0'] },
 		one(listed),
 		can,
 		{ ...nothing, remove: ['wh_0'] },
@@ -149,7 +175,7 @@ const rows: Row[] = [
 		'paused, only URL and events can change',
 		{},
 		one({ ...listed, active: false }),
-		{ update: true, reactivate: false },
+		{ ...can, reactivate: false },
 		create('cannotUpdate', 'wh_1'),
 	],
 	[
@@ -160,17 +186,17 @@ const rows: Row[] = [
 		update('events', 'inactive'),
 	],
 
-	['another secret', { secretMark: 'bbbbbbbb' }, all(listed), can, create('secret', 'wh_1')],
+	['another secret', { secretFingerprint: 'bbbbbbbb' }, all(listed), can, create('secret', 'wh_1')],
 	[
 		'another secret, asked for',
-		{ secretMark: 'bbbbbbbb' },
+		{ secretFingerprint: 'bbbbbbbb' },
 		one(listed),
 		can,
 		create('secret', 'wh_1'),
 	],
 	[
 		'another secret, nobody says',
-		{ secretMark: 'bbbbbbbb', obsolete: ['wh_0'] },
+		{ secretFingerprint: 'bbbbbbbb', toRemove: ['wh_0'] },
 		unknown,
 		can,
 		create('secret', 'wh_1', 'wh_0'),
@@ -178,14 +204,14 @@ const rows: Row[] = [
 
 	[
 		'another account',
-		{ target: 'guide https://api.other/v1' },
+		{ account: 'guide https://api.other/v1' },
 		unknown,
 		can,
 		create('notRegistered'),
 	],
 	[
 		'another account, same id listed',
-		{ target: 'guide https://api.other/v1' },
+		{ account: 'guide https://api.other/v1' },
 		all({ ...theirs, id: 'wh_1' }),
 		can,
 		create('notRegistered'),
@@ -201,13 +227,15 @@ const rows: Row[] = [
 
 describe('reconcile', () => {
 	it.each(rows)('%s', (_, remembered, report, abilities, plan) => {
-		const own = remembered && { ...stored, ...remembered };
-		expect(reconcile(desired, own, report, abilities)).toEqual(plan);
+		const { toRemove = [], ...changes } = remembered ?? {};
+		const webhook = remembered && { ...stored, ...changes };
+		expect(reconcile(desired, { webhook, toRemove }, report, abilities)).toEqual(plan);
 	});
 
 	it('changes none of what it is given', () => {
-		const own = Object.freeze({ ...stored, obsolete: Object.freeze(['wh_0']) });
+		const toRemove = Object.freeze(['wh_0']);
+		const remembered = Object.freeze({ webhook: Object.freeze({ ...stored }), toRemove });
 		const report = Object.freeze(all(Object.freeze({ ...listed, events: ['x'] })));
-		expect(() => reconcile(Object.freeze({ ...desired }), own, report, can)).not.toThrow();
+		expect(() => reconcile(Object.freeze({ ...desired }), remembered, report, can)).not.toThrow();
 	});
 });

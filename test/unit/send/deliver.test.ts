@@ -1,7 +1,7 @@
 import { deliver, type DeliverySettings } from '../../../lib/send/deliver';
 import { parseEndpoint } from '../../../lib/send/endpoint';
 import { platformForm, prepareMessage } from '../../../lib/send/outgoing';
-import type { Exchange, WireRequest } from '../../../lib/send/types';
+import type { Exchange, WireRequest } from '../../../lib/send/delivery';
 import { olympusCloud } from '../../../platforms/olympusCloud';
 
 const START = Date.UTC(2026, 0, 1);

@@ -1,5 +1,5 @@
-import { decide } from '../../../lib/send/retryDecision';
-import type { Exchange, FailureClass } from '../../../lib/send/types';
+import { decide } from '../../../lib/send/retry';
+import type { Exchange, FailureClass } from '../../../lib/send/delivery';
 
 const NOW = 1_700_000_000_000;
 const answer = (statusCode: number, retryAfter?: string): Exchange => ({

@@ -1,5 +1,5 @@
-import { DEFAULT_EXPONENTIAL, nextDelaySeconds, parseDelays } from '../../../lib/send/schedule';
-import type { RetryPlan } from '../../../lib/send/types';
+import { DEFAULT_EXPONENTIAL, nextDelaySeconds, parseDelays } from '../../../lib/send/retry';
+import type { RetryPlan } from '../../../lib/send/delivery';
 import { platformById } from '../../../platforms';
 
 const half = () => 0.5;

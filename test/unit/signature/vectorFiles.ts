@@ -20,6 +20,9 @@ export interface Vector {
 	username?: string;
 	password?: string;
 	headers: RequestHeaders;
+	url?: string;
+	method?: string;
+	query?: Record<string, unknown>;
 	body?: string;
 	bodyBase64?: string;
 	bodyRepeat?: { text: string; times: number };

@@ -1,7 +1,7 @@
 import type { INodePropertyOptions } from 'n8n-workflow';
 
 import { eventProperties } from '../../../../lib/n8n/properties/events';
-import { platformProperty } from '../../../../lib/n8n/properties/platform';
+import { platformProperty } from '../../../../lib/n8n/properties/menu';
 import { registrationProperties } from '../../../../lib/n8n/properties/registration';
 import { platforms } from '../../../../platforms';
 

@@ -1,0 +1,103 @@
+import type { Response } from 'express';
+import { sleep } from 'n8n-workflow';
+import type { IWebhookFunctions } from 'n8n-workflow';
+
+import { findEvent } from '../../lib/event/name';
+import { keepRegistration } from '../../lib/n8n/registrationStore';
+import { DedupeGuards, type Claim, type KeyStore } from '../../lib/receive/dedupe';
+import { deliveryKeys } from '../../lib/receive/deliveryKeys';
+import { LogThrottle } from '../../lib/receive/logThrottle';
+import type { ReceivedEvent } from '../../lib/receive/receive';
+import type { ReceivedRequest } from './request';
+import type { TriggerSettings } from './settings';
+
+/*
+ * What the node keeps in the workflow's static data: the keys of the deliveries that have started
+ * an execution, and the webhook that it has registered. n8n has one JSON of static data for each
+ * workflow, loads it for every call, and whatever changes its copy writes that back whole. So this
+ * process remembers the same, and writes it again when it finds that it was overwritten.
+ */
+
+const guards = new DedupeGuards(sleep);
+
+/**
+ * Claims the execution of a delivery, or returns null for a duplicate. Each claim is released when
+ * the call is over. While the editor listens, nothing is dropped: there one sends the same event
+ * again and again on purpose.
+ *
+ * @see decisions/duplicates.md
+ */
+export async function claimDelivery(
+	context: IWebhookFunctions,
+	settings: TriggerSettings,
+	event: ReceivedEvent,
+	request: ReceivedRequest,
+): Promise<Claim | null> {
+	const { nodeKey, platform, scheme, deduplicate } = settings;
+	const isRepeatable = findEvent(platform, event.event)?.repeatable === true;
+	if (!deduplicate || isRepeatable || context.getMode() === 'manual') {
+		return { commit: () => restoreMemory(context, settings), release: () => {} };
+	}
+	const keys = deliveryKeys(nodeKey, platform, scheme, { ...request, payload: event.payload });
+	const claim = await guardOf(settings).claim(keys, storeOf(context, settings));
+	if (claim) void untilAnswered(context.getResponseObject()).then(claim.release);
+	event.verification.checks.push('duplicate');
+	return claim;
+}
+
+/**
+ * Writes what this process knows into the static data of a call that has found something older.
+ * n8n stores it also for calls that start no execution.
+ */
+export function restoreMemory(context: IWebhookFunctions, settings: TriggerSettings): void {
+	if (context.getMode() === 'manual') return;
+	const { nodeKey, node, deduplicate } = settings;
+	keepRegistration(nodeKey, context.getWorkflowStaticData('node'));
+	const store = storeOf(context, settings);
+	const nowMs = Date.now();
+	if (!deduplicate || !guardOf(settings).isOverwritten(store.read(), nowMs)) return;
+	guardOf(settings).restore(store);
+	if (!overwritings.allow(nodeKey, nowMs).allowed) return;
+	context.logger.warn(
+		'Something else that keeps static data in this workflow, such as a Code node or a polling trigger, has overwritten which deliveries this node remembers. They are written again with each call; after a restart of n8n in between, repetitions of them would start the workflow again.',
+		{ node: node.name },
+	);
+}
+
+const DAY_MS = 86_400_000;
+const overwritings = new LogThrottle(DAY_MS);
+
+function guardOf({ nodeKey, dedupeWindow }: TriggerSettings) {
+	return guards.of(nodeKey, dedupeWindow);
+}
+
+function storeOf(context: IWebhookFunctions, { nodeKey }: TriggerSettings): KeyStore {
+	const data = context.getWorkflowStaticData('node');
+	return {
+		read: () => (typeof data.seen === 'string' ? data.seen : ''),
+		write: (keys) => {
+			data.seen = keys;
+			keepRegistration(nodeKey, data);
+		},
+	};
+}
+
+/** Creating an execution takes no longer, unless the database has stopped answering. */
+const LONGEST_CREATION_MS = 60_000;
+const LOOK_EVERY_MS = 100;
+
+/**
+ * Resolves when n8n has answered a call. n8n does so for callers that have hung up too, but then
+ * without an event to listen to, and they may have hung up before this is called.
+ */
+async function untilAnswered(response: Response): Promise<void> {
+	if (!response.destroyed && !response.writableFinished) {
+		await new Promise<void>((resolve) => {
+			response.once('finish', resolve);
+			response.once('close', resolve);
+		});
+	}
+	for (let ms = 0; !response.writableEnded && ms < LONGEST_CREATION_MS; ms += LOOK_EVERY_MS) {
+		await sleep(LOOK_EVERY_MS);
+	}
+}

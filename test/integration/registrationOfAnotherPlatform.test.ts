@@ -1,0 +1,263 @@
+import { createHash } from 'crypto';
+import express from 'express';
+import { WebhookContext } from 'n8n-core';
+import type { IWebhookData } from 'n8n-workflow';
+
+import { createWebhook, ensureWebhook, removeWebhook } from '../../lib/n8n/registerWebhook';
+import { registeredSecrets } from '../../lib/n8n/registeredSecrets';
+import type { Platform, WebhookApi } from '../../lib/platform';
+import { olympusCloud } from '../../platforms/olympusCloud';
+import { TriggerHost } from './trigger/host';
+
+/**
+ * A webhook API that shares nothing with those of the platforms here: an idempotency key and a
+ * wrapper in the body, a list by cursor, and a secret that the platform makes and tells again.
+ *
+ * @see https://developer.squareup.com/reference/square/webhook-subscriptions-api
+ */
+const SUBSCRIPTIONS = '/v2/webhooks/subscriptions';
+const subscriptions: WebhookApi = {
+	id: 'subscriptions',
+	name: 'Subscriptions',
+	description: 'Webhook subscriptions of an application',
+	secret: {
+		by: 'platform',
+		told: 'again',
+		request: ({ id }) => ({ method: 'GET', path: `${SUBSCRIPTIONS}/${id}` }),
+		read: (body) =>
+			(body as { subscription?: { signature_key?: unknown } }).subscription?.signature_key,
+	},
+	webhookAt: ['subscription'],
+	deliveryAt: ['subscription_test_result'],
+	read: (subscription) => ({
+		id: subscription.id,
+		url: subscription.notification_url,
+		events: subscription.event_types,
+		active: subscription.enabled === true,
+	}),
+	create: ({ url, events, idempotencyKey }) => ({
+		method: 'POST',
+		path: SUBSCRIPTIONS,
+		body: {
+			idempotency_key: idempotencyKey,
+			subscription: { name: 'n8n', event_types: [...events], notification_url: url },
+		},
+	}),
+	list: {
+		path: SUBSCRIPTIONS,
+		query: { include_disabled: 'true' },
+		itemsAt: ['subscriptions'],
+		paging: {
+			kind: 'cursor',
+			limit: 'limit',
+			cursor: 'cursor',
+			pageSize: 100,
+			nextAt: { body: 'cursor' },
+		},
+		documented: true,
+	},
+	get: (id) => ({ method: 'GET', path: `${SUBSCRIPTIONS}/${id}` }),
+	update: (id, { url, events, active }) => ({
+		method: 'PUT',
+		path: `${SUBSCRIPTIONS}/${id}`,
+		body: {
+			subscription: {
+				...(url !== undefined && { notification_url: url }),
+				...(events !== undefined && { event_types: [...events] }),
+				...(active !== undefined && { enabled: active }),
+			},
+		},
+	}),
+	canReactivate: true,
+	remove: (id) => ({ method: 'DELETE', path: `${SUBSCRIPTIONS}/${id}` }),
+	test: (id, event) => ({
+		method: 'POST',
+		path: `${SUBSCRIPTIONS}/${id}/test`,
+		body: { event_type: event },
+	}),
+};
+
+interface Subscription {
+	id: string;
+	name: string;
+	enabled: boolean;
+	event_types: string[];
+	notification_url: string;
+	signature_key: string;
+}
+
+/** Plays the platform: what it is asked, and what it has. */
+async function startPlatform() {
+	const known = new Map<string, Subscription>();
+	const requests: string[] = [];
+	const created = new Map<string, Subscription>();
+	const app = express().use(express.json(), (request, _response, next) => {
+		requests.push(`${request.method} ${request.path}`);
+		next();
+	});
+	const shown = ({ signature_key: _, ...subscription }: Subscription) => subscription;
+	app.post(SUBSCRIPTIONS, (request, response) => {
+		const { idempotency_key: key, subscription } = request.body as {
+			idempotency_key: string;
+			subscription: Omit<Subscription, 'id' | 'enabled' | 'signature_key'>;
+		};
+		expect(key).toMatch(/^.{1,45}$/);
+		const id = `wbhk_${created.size + 1}`;
+		const made = created.get(key) ?? {
+			...subscription,
+			id,
+			enabled: true,
+			signature_key: `key ${id}`,
+		};
+		created.set(key, made);
+		known.set(made.id, made);
+		response.json({ subscription: made });
+	});
+	// Two on a page, whatever is asked for.
+	app.get(SUBSCRIPTIONS, (request, response) => {
+		const start = Number(request.query.cursor ?? 0);
+		const all = [...known.values()].map(shown);
+		response.json({
+			subscriptions: all.slice(start, start + 2),
+			...(start + 2 < all.length && { cursor: String(start + 2) }),
+		});
+	});
+	app.get(`${SUBSCRIPTIONS}/:id`, (request, response) => {
+		const subscription = known.get(request.params.id);
+		if (!subscription) return response.status(404).json({ errors: [{ code: 'NOT_FOUND' }] });
+		return response.json({ subscription });
+	});
+	app.put(`${SUBSCRIPTIONS}/:id`, (request, response) => {
+		const subscription = known.get(request.params.id);
+		Object.assign(subscription ?? {}, (request.body as { subscription: object }).subscription);
+		response.json({ subscription: subscription && shown(subscription) });
+	});
+	app.delete(`${SUBSCRIPTIONS}/:id`, (request, response) => {
+		known.delete(request.params.id);
+		response.json({});
+	});
+	const server = app.listen(0, '127.0.0.1');
+	await new Promise<void>((resolve) => server.once('listening', () => resolve()));
+	const address = server.address();
+	if (address === null || typeof address === 'string') throw new Error('The server has no port');
+	return {
+		baseUrl: `http://127.0.0.1:${address.port}`,
+		known,
+		requests,
+		close: () => server.close(),
+	};
+}
+
+let square: Awaited<ReturnType<typeof startPlatform>>;
+let host: TriggerHost;
+beforeEach(async () => {
+	square = await startPlatform();
+	host = new TriggerHost({
+		parameters: { platform: 'olympusCloud', events: ['payment.created'] },
+		credentials: { olympusCloudApi: { apiKey: 'token', baseUrl: square.baseUrl } },
+	});
+});
+afterEach(() => square.close());
+
+const wanted = () => ({
+	nodeKey: host.nodeKey,
+	// Only its webhook API is another; the credential sends a bearer token as Square wants it.
+	platform: { ...olympusCloud, name: 'Square' } as Platform,
+	webhookApi: subscriptions,
+	selection: ['payment.created', 'booking.created'],
+	secret: '',
+});
+
+/** One call of n8n: loads the static data, and saves what was changed. */
+async function inHook<T>(call: (context: ReturnType<TriggerHost['hookContext']>) => Promise<T>) {
+	const { workflow } = host.prepare();
+	const result = await call(host.hookContext(workflow, 'trigger'));
+	host.stored.saveIfChanged(workflow);
+	return result;
+}
+
+async function activate() {
+	await inHook(async (context) => {
+		if (!(await ensureWebhook(context, wanted()))) await createWebhook(context, wanted());
+	});
+}
+
+async function secrets(nowMs: number, refresh = false) {
+	const { workflow } = host.prepare();
+	const { node } = { node: host.nodeOf(workflow) };
+	const additionalData = host.additionalData();
+	const context = new WebhookContext(
+		workflow,
+		node,
+		additionalData,
+		'webhook',
+		{} as IWebhookData,
+		[],
+		null,
+	);
+	return await registeredSecrets(context, wanted(), nowMs, refresh);
+}
+
+it('is registered as it wants it, and its secret is stored nowhere', async () => {
+	await activate();
+	expect([...square.known.values()]).toEqual([
+		{
+			id: 'wbhk_1',
+			name: 'n8n',
+			enabled: true,
+			event_types: ['booking.created', 'payment.created'],
+			notification_url: `https://n8n.example/webhook/${host.webhookId}/webhook`,
+			signature_key: 'key wbhk_1',
+		},
+	]);
+	expect(host.staticData).toContain('wbhk_1');
+	expect(host.staticData).not.toContain('key wbhk_1');
+});
+
+it('tells its secret when it is needed, once for all deliveries', async () => {
+	await activate();
+	const answers = await Promise.all([secrets(1), secrets(1), secrets(2)]);
+	expect(answers.map((one) => one?.secret)).toEqual(Array(3).fill('key wbhk_1'));
+	expect(square.requests.filter((line) => line.endsWith('/wbhk_1'))).toHaveLength(1);
+});
+
+it('is asked for a secret that was rotated, once a minute at most', async () => {
+	await activate();
+	await secrets(0);
+	const [subscription] = square.known.values();
+	subscription.signature_key = 'rotated';
+	expect(await secrets(59_999, true)).toMatchObject({ secret: 'key wbhk_1' });
+	expect(await secrets(60_000)).toMatchObject({ secret: 'key wbhk_1' });
+	expect(await secrets(60_000, true)).toMatchObject({ secret: 'rotated' });
+	square.known.clear();
+	expect(await secrets(120_000, true)).toMatchObject({ secret: 'rotated' });
+});
+
+it('is found again by its URL, behind the first page, when the node has forgotten it', async () => {
+	for (const id of ['a', 'b', 'c']) {
+		square.known.set(id, {
+			id,
+			name: 'theirs',
+			enabled: true,
+			event_types: [],
+			notification_url: `https://elsewhere.example/${createHash('md5').update(id).digest('hex')}`,
+			signature_key: 'theirs',
+		});
+	}
+	await activate();
+	host.stored.save({});
+	host.restart();
+	const [, , , own] = square.known.values();
+	own.enabled = false;
+	await jest.isolateModulesAsync(async () => {
+		const fresh = await import('../../lib/n8n/registerWebhook');
+		expect(await inHook(async (context) => await fresh.ensureWebhook(context, wanted()))).toBe(
+			true,
+		);
+	});
+	expect([...square.known.values()]).toHaveLength(4);
+	expect(own.enabled).toBe(true);
+	expect(host.staticData).toContain('wbhk_1');
+	await inHook(async (context) => await removeWebhook(context, wanted()));
+	expect([...square.known.keys()]).toEqual(['a', 'b', 'c']);
+});

@@ -1,0 +1,118 @@
+import type { Platform } from '../../../lib/platform';
+import { deliveryKeys, repeatWindowMinutes } from '../../../lib/receive/deliveryKeys';
+import { custom } from '../../../platforms/custom';
+import { goTab } from '../../../platforms/goTab';
+import { gustaio } from '../../../platforms/gustaio';
+import { olympusCloud } from '../../../platforms/olympusCloud';
+import { resmio } from '../../../platforms/resmio';
+import { roostSync } from '../../../platforms/roostSync';
+import { standardWebhooks } from '../../../platforms/standardWebhooks';
+
+const NODE = 'workflow-1 node-1';
+const NOON = Date.parse('2026-01-18T12:00:00Z');
+const MINUTE_MS = 60_000;
+
+function keysOf(
+	platform: Platform,
+	payload: Record<string, unknown>,
+	headers: Record<string, string> = {},
+	{ node = NODE, atMs = NOON } = {},
+) {
+	const body = Buffer.from(JSON.stringify(payload));
+	const delivery = { headers, body, payload, receivedAtMs: atMs };
+	return deliveryKeys(node, platform, platform.signature, delivery);
+}
+
+const keyOf = (...delivery: Parameters<typeof keysOf>) => keysOf(...delivery)[0];
+
+/** Whether a delivery is taken for a repetition of an equal one before it. */
+function isRepetition(platform: Platform, payload: Record<string, unknown>, afterMs: number) {
+	const later = keysOf(platform, payload, {}, { atMs: NOON + afterMs });
+	return later.includes(keyOf(platform, payload));
+}
+
+describe('deliveryKeys', () => {
+	it('are eight characters of base64url', () => {
+		expect(keyOf(olympusCloud, { id: 'evt_1' })).toMatch(/^[\w-]{8}$/);
+	});
+
+	it('follow the event id where the platform sends one in the body', () => {
+		const first = keyOf(olympusCloud, { id: 'evt_1', attempt: 1 });
+		expect(keyOf(olympusCloud, { id: 'evt_1', attempt: 2 })).toBe(first);
+		expect(keyOf(olympusCloud, { id: 'evt_2', attempt: 1 })).not.toBe(first);
+	});
+
+	it('follow the event id in a header that is signed', () => {
+		const first = keyOf(standardWebhooks, { n: 1 }, { 'webhook-id': 'msg_1' });
+		expect(keyOf(standardWebhooks, { n: 2 }, { 'webhook-id': 'msg_1' })).toBe(first);
+		expect(keyOf(standardWebhooks, { n: 1 }, { 'webhook-id': 'msg_2' })).not.toBe(first);
+	});
+
+	it('follow the signed bytes elsewhere, with the timestamp that is signed with them', () => {
+		const at = (timestamp: string) => ({ 'x-webhook-timestamp': timestamp });
+		const first = keyOf(gustaio, { n: 1 }, at('1767225600'));
+		expect(keyOf(gustaio, { n: 1 }, at('1767225600'))).toBe(first);
+		expect(keyOf(gustaio, { n: 2 }, at('1767225600'))).not.toBe(first);
+		expect(keyOf(gustaio, { n: 1 }, at('1767225601'))).not.toBe(first);
+	});
+
+	it('follow no header that is not signed', () => {
+		const first = keyOf(goTab, { type: 'ORDER_PLACED' });
+		const others = { 'x-gotab-event-target-uuid': 'another', 'x-request-id': 'another' };
+		expect(keyOf(goTab, { type: 'ORDER_PLACED' }, others)).toBe(first);
+	});
+
+	it('cannot be computed without knowing the node', () => {
+		const first = keyOf(olympusCloud, { id: 'evt_1' });
+		expect(keyOf(olympusCloud, { id: 'evt_1' }, {}, { node: 'workflow-1 node-2' })).not.toBe(first);
+		expect(keyOf(olympusCloud, { id: 'evt_1' }, {}, { node: 'workflow-2 node-1' })).not.toBe(first);
+	});
+
+	it('follow the signed time where the event has no id, also in the signature header itself', () => {
+		const at = (seconds: number) => ({
+			'x-olympus-signature': `t=${seconds},v1=${'0'.repeat(64)}`,
+		});
+		const changed = { type: 'table.status_changed', data: { id: 'table_7', status: 'occupied' } };
+		const first = keysOf(olympusCloud, changed, at(1767225600));
+		expect(keysOf(olympusCloud, changed, at(1767225600))).toEqual(first);
+		expect(keyOf(olympusCloud, changed, at(1767232800))).not.toBe(first[0]);
+	});
+
+	it('tell ids apart that JavaScript numbers would not', () => {
+		const [one, other] = ['9007199254740993', '9007199254740992'];
+		expect(keyOf(olympusCloud, { id: one })).not.toBe(keyOf(olympusCloud, { id: other }));
+	});
+
+	it('take an equal notice without id and time for a repetition within the window only', () => {
+		const cancelled = { id: 51918313, facility_id: 'the-fish', action: 'BOOKING_DELETED' };
+		const after = (minutes: number) => isRepetition(resmio, cancelled, minutes * MINUTE_MS);
+		expect([0, 1, 5, 10].map(after)).toEqual([true, true, true, true]);
+		expect([11, 60, 600].map(after)).toEqual([false, false, false]);
+	});
+
+	it('take the window that the user has set', () => {
+		const hourly = { ...custom, repeatWindowMinutes: 60 };
+		const ping = { event: 'menu.changed', restaurant: 'r1' };
+		const after = (minutes: number) => isRepetition(hourly, ping, minutes * MINUTE_MS);
+		expect([0, 59, 67].map(after)).toEqual([true, true, false]);
+	});
+
+	it.each<[string, Platform, Record<string, unknown>]>([
+		['an event id', olympusCloud, { id: 'evt_1', type: 'order.created' }],
+		['an id that does not tell deliveries apart', custom, { id: 1, event: 'menu.changed' }],
+		['a time', goTab, { type: 'ORDER_PLACED', createdAt: '2026-01-18T12:00:00Z' }],
+		['a signed time', gustaio, { event: 'order.create' }],
+	])('never let a repetition of a delivery with %s run again', (_, platform, payload) => {
+		expect(isRepetition(platform, payload, 30 * 24 * 60 * MINUTE_MS)).toBe(true);
+	});
+});
+
+describe('repeatWindowMinutes', () => {
+	it.each<[string, Platform, number]>([
+		['what is declared', { ...resmio, repeatWindowMinutes: 3 }, 3],
+		['how long the platform goes on repeating', roostSync, 1596],
+		['ten minutes where that is not known', goTab, 10],
+	])('is %s', (_, platform, minutes) => {
+		expect(Math.floor(repeatWindowMinutes(platform))).toBe(minutes);
+	});
+});
