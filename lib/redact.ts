@@ -6,47 +6,93 @@ const MASK = '***';
 /** Shorter values stand everywhere by chance. */
 const SHORTEST_VALUE = 4;
 
-/** The same for the parts of a value, which may be words: of `Bearer abc…` only the token counts. */
+/**
+ * Of the parts of a value, which may be words: of `Bearer abc…` only the token counts. Shorter
+ * values count only where they stand alone, and not inside a longer word.
+ */
 const SHORTEST_PART = 8;
 
 /**
  * An answer's text as it may be logged: without the values that went out in secret, in any
- * spelling in which endpoints echo them, without control characters, and cut to size.
+ * spelling in which endpoints echo them (as sent, or escaped for JSON, HTML or a URL), without
+ * control characters, and cut to size.
  */
 export function redactText(text: string, sensitive: readonly string[]): string {
 	if (text === '') return '';
 	let shown = text;
-	for (const value of spellings(sensitive, text.length)) shown = shown.replaceAll(value, MASK);
+	for (const value of hiddenValues(sensitive)) {
+		// No spelling is shorter than the value itself.
+		if (value.length <= text.length) shown = shown.replace(spellings(value), MASK);
+	}
 	shown = shown.replace(/[^\P{Cc}\n\t]/gu, '').slice(0, LOGGED_CHARACTERS);
 	// The cut may have gone through a character of two code units.
 	return shown.replace(/[\uD800-\uDBFF]$/, '');
 }
 
-/** What JSON and URLs write as it stands. */
-const SPELLED_ALIKE = /^[\w.-]+$/;
+/** Words and short numbers, also several of them: `order`, `en-GB`, `2026-01-31`. */
+const WORDS = /^(?:[A-Za-z]{1,15}|\d{1,7})(?:[ ._/-](?:[A-Za-z]{1,15}|\d{1,7}))*$/;
+const NAMES_A_SECRET = /key|token|secret|sig|auth|pass|pwd|code|cred|session/i;
 
 /**
- * What to look for. Longest first, so that a value is not left in pieces by a shorter one inside
- * it; and nothing longer than the text, which spares short answers most of the work.
+ * Whether a query parameter or a header may be a secret. Such values are mostly no secrets, and a
+ * log in which every `order` is masked because of `?type=order` says nothing; so words are left
+ * alone, unless their name says that they are one.
  */
-function spellings(sensitive: readonly string[], longest: number): string[] {
-	const all = new Set<string>();
-	const add = (value: string, shortest: number) => {
-		if (value.length < shortest || value.length > longest) return;
-		all.add(value);
-		if (SPELLED_ALIKE.test(value)) return;
-		const inJson = JSON.stringify(value).slice(1, -1);
-		all.add(inJson);
-		// As some endpoints write JSON: signatures and Basic Auth have slashes.
-		all.add(inJson.replaceAll('/', '\\/'));
-		// By way of bytes, because a text may hold half a character, which has no such form.
-		all.add(encodeURIComponent(Buffer.from(value, 'utf8').toString('utf8')));
-	};
-	for (const value of sensitive) {
-		add(value, SHORTEST_VALUE);
-		if (value.length > SHORTEST_PART) {
-			for (const part of value.split(/[\s,;=]+/)) add(part, SHORTEST_PART);
-		}
-	}
-	return [...all].sort((a, b) => b.length - a.length);
+export function mayBeSecret(name: string, value: string): boolean {
+	return NAMES_A_SECRET.test(name) || !WORDS.test(value);
+}
+
+/** The values to hide and their parts; longest first, so that none is left in pieces by a shorter one. */
+function hiddenValues(sensitive: readonly string[]): string[] {
+	const parts = sensitive
+		.filter((value) => value.length > SHORTEST_PART)
+		.flatMap((value) => value.split(/[\s,;=]+/))
+		.filter((part) => part.length >= SHORTEST_PART);
+	const values = sensitive.filter((value) => value.length >= SHORTEST_VALUE);
+	return [...new Set([...values, ...parts])].sort((a, b) => b.length - a.length);
+}
+
+/** A digest in hexadecimal digits, which some endpoints echo in capitals. */
+const HEX_DIGEST = /^[0-9a-f]{16,}$/i;
+
+function spellings(value: string): RegExp {
+	const spelled = [...value].map(spellingsOfCharacter).join('');
+	const alone = value.length < SHORTEST_PART;
+	const source = alone ? `(?<![A-Za-z0-9])${spelled}(?![A-Za-z0-9])` : spelled;
+	return new RegExp(source, HEX_DIGEST.test(value) ? 'gi' : 'g');
+}
+
+const HTML_NAMES: Readonly<Record<string, string>> = {
+	'&': 'amp',
+	'<': 'lt',
+	'>': 'gt',
+	'"': 'quot',
+	"'": 'apos',
+};
+
+/** A pattern of all that a character may have become on its way through an endpoint. */
+function spellingsOfCharacter(character: string): string {
+	if (/^[\w.-]$/.test(character)) return character === '.' ? '\\.' : character;
+	const code = character.codePointAt(0) ?? 0;
+	const inHtml = [`#0*${code}`, `#[xX]0*${anyCase(code.toString(16))}`];
+	if (character in HTML_NAMES) inHtml.push(HTML_NAMES[character]);
+	const units = Array.from({ length: character.length }, (_, index) =>
+		anyCase(character.charCodeAt(index).toString(16).padStart(4, '0')),
+	);
+	const bytes = [...Buffer.from(character, 'utf8')].map((byte) =>
+		anyCase(byte.toString(16).padStart(2, '0')),
+	);
+	const literal = character.replace(/[\^$\\.*+?()[\]{}|/]/, '\\$&');
+	return `(?:${[
+		literal,
+		`\\\\${literal}`,
+		...(character === ' ' ? ['\\+'] : []),
+		units.map((hex) => `\\\\u${hex}`).join(''),
+		bytes.map((hex) => `%${hex}`).join(''),
+		`&(?:${inHtml.join('|')});`,
+	].join('|')})`;
+}
+
+function anyCase(hex: string): string {
+	return hex.replace(/[a-f]/g, (digit) => `[${digit}${digit.toUpperCase()}]`);
 }

@@ -1,4 +1,4 @@
-import type { OutgoingMessage } from './outgoing';
+import type { OutgoingMessage } from './message';
 import type { Limit } from './queue';
 import { redactText } from '../redact';
 import { decide, nextDelaySeconds, type Decision } from './retry';
@@ -148,15 +148,16 @@ function end(job: DeliveryJob, attempts: Attempt[], reason?: FailureReason): Del
 	};
 }
 
-function summary({ id, message }: DeliveryJob, attempts: Attempt[]) {
-	const { event, form, endpoint } = message;
+/** What a delivery says of itself whatever becomes of it. */
+export function summary({ id, message }: DeliveryJob, attempts: readonly Attempt[]) {
+	const { event, platform, endpoint } = message;
 	return {
 		id,
 		eventId: event.id,
 		event: event.name,
-		platform: form,
+		platform,
 		url: endpoint.shownUrl,
-		attempts,
+		attempts: [...attempts],
 	};
 }
 

@@ -1,5 +1,6 @@
 import { createHash } from 'crypto';
 
+import { mayBeSecret } from '../redact';
 import { InputError } from './inputError';
 
 /** Where deliveries go, taken apart so that nothing secret stays in what is shown. */
@@ -10,24 +11,16 @@ export interface Endpoint {
 	shownUrl: string;
 	/** Tells endpoints apart, also those that differ only in what is not shown. */
 	key: string;
-	/** What the shown URL leaves out of the query. */
-	queryValues: string[];
+	/** Values of the query that may be secrets. */
+	secretQueryValues: string[];
 	/** User and password that stood in the URL. */
 	credentials: { username: string; password: string } | null;
 }
 
 const ADVICE = 'Enter the full URL of the endpoint, such as https://example.com/hook.';
 
-/** The one before: the items of a run mostly go to the same place. */
-let last: { text: unknown; endpoint: Endpoint } | undefined;
-
 /** @throws InputError for anything but an http or https URL */
 export function parseEndpoint(text: unknown): Endpoint {
-	if (last === undefined || last.text !== text) last = { text, endpoint: parse(text) };
-	return last.endpoint;
-}
-
-function parse(text: unknown): Endpoint {
 	const entered = typeof text === 'string' ? text.trim() : '';
 	if (entered === '') throw new InputError('The URL is empty', ADVICE);
 	if (!URL.canParse(entered)) throw new InputError('The URL is not valid', ADVICE);
@@ -40,7 +33,9 @@ function parse(text: unknown): Endpoint {
 	url.password = '';
 	url.hash = '';
 	const requested = url.href;
-	const queryValues = [...url.searchParams.values()];
+	const secretQueryValues = [...url.searchParams]
+		.filter(([name, value]) => mayBeSecret(name, value))
+		.map(([, value]) => value);
 	for (const name of new Set(url.searchParams.keys())) url.searchParams.set(name, '***');
 	const hasCredentials = username !== '' || password !== '';
 	return {
@@ -50,7 +45,7 @@ function parse(text: unknown): Endpoint {
 			.update(`${username}:${password}@${requested}`)
 			.digest('hex')
 			.slice(0, 16),
-		queryValues,
+		secretQueryValues,
 		credentials: hasCredentials
 			? { username: decoded(username), password: decoded(password) }
 			: null,

@@ -57,7 +57,6 @@ function describeStatus(status: number): Failure {
 }
 
 /** What most senders do who publish nothing else: five attempts within about a quarter minute. */
-/** What most senders do who publish nothing else: five attempts within about a quarter minute. */
 export const DEFAULT_EXPONENTIAL = {
 	kind: 'exponential',
 	baseSeconds: 1,

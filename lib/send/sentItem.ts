@@ -1,4 +1,4 @@
-import { createHmac, randomUUID, timingSafeEqual } from 'crypto';
+import { createHash, createHmac, randomUUID, timingSafeEqual } from 'crypto';
 
 import type { OutgoingEvent } from '../platform';
 import { isObject } from '../json';
@@ -35,10 +35,10 @@ export interface ItemDelivery extends Delivery {
 	state: string;
 }
 
-/** What goes on in a later run: the event as it was sent, where to, and what has been tried. */
+/** What goes on in a later run: the event as it was sent, and what has been tried. */
 export interface DeliveryState {
 	id: string;
-	/** Platform id of the message's form. */
+	/** Id of the platform whose format the event has. */
 	platform: string;
 	status: Delivery['status'];
 	nextAttemptAt: string | null;
@@ -59,7 +59,8 @@ export interface Seal {
 /**
  * Seals states with an HMAC. An item may come from anywhere, and whoever could write a state into
  * one could have any event signed with the node's secret; so a state counts only with a seal that
- * nobody can make without the secret.
+ * takes the secret to make. The key of the endpoint goes into the seal and not into the item,
+ * where a password in the URL could be guessed from it.
  *
  * @param secrets the current one first, then the previous one during a rotation
  */
@@ -100,9 +101,16 @@ export function newDeliveryId(): string {
 	return DELIVERY_PREFIX + randomUUID().replaceAll('-', '');
 }
 
-/** @param test marks the event for those who only see its id */
-export function newEventId(test: boolean): string {
-	return (test ? 'evt_test_' : 'evt_') + randomUUID().replaceAll('-', '');
+/**
+ * The id of an event that comes without one: the same for the same parts, so that an execution
+ * that is repeated sends its events under the ids that their receivers know.
+ *
+ * @param parts what tells this event from all others
+ * @param test marks the event for those who only see its id
+ */
+export function eventIdFrom(parts: readonly unknown[], test: boolean): string {
+	const digest = createHash('sha256').update(JSON.stringify(parts)).digest('hex');
+	return `${test ? 'evt_test_' : 'evt_'}${digest.slice(0, 32)}`;
 }
 
 /** The flat fields of the last attempt. */

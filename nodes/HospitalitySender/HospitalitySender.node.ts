@@ -9,17 +9,14 @@ import { NodeConnectionTypes } from 'n8n-workflow';
 import { customSchemeProperties } from '../../lib/n8n/properties/customScheme';
 import { platforms } from '../../platforms';
 import { secretTests } from '../../lib/n8n/credentialTests';
-import { dataProperties } from './description/data';
-import { eventProperties } from './description/event';
-import { operationProperty } from './description/operations';
+import { dataProperties, eventProperties } from './description/event';
 import { optionsProperty } from './description/options';
-import { retryProperties } from './description/retries';
-import { targetProperties } from './description/target';
+import { shownForProof, targetProperties } from './description/target';
 import { OUTPUTS_EXPRESSION } from './outputs';
+import { retryProperties } from './retrySchedules';
 import { sendEvents } from './sendEvents';
-import { shownForProof } from './wireForms';
 
-/** Sends signed events in the form of a platform, with retries and a log. */
+/** Sends signed events in the form of a platform, with retries. */
 export class HospitalitySender implements INodeType {
 	description: INodeTypeDescription = {
 		displayName: 'Hospitality Sender',
@@ -53,7 +50,6 @@ export class HospitalitySender implements INodeType {
 			},
 		],
 		properties: [
-			operationProperty,
 			...targetProperties,
 			...eventProperties,
 			...dataProperties,

@@ -1,7 +1,6 @@
 import { DateTime } from 'luxon';
 
 import { InputError } from '../../lib/send/inputError';
-import { newEventId } from '../../lib/send/sentItem';
 import { findEvent } from '../../lib/event/name';
 import { isObject } from '../../lib/json';
 import { readText } from '../../lib/event/normalise';
@@ -12,8 +11,7 @@ import type {
 	Platform,
 	Source,
 } from '../../lib/platform';
-import { OTHER_EVENT } from './description/event';
-import { namesEventsFreely } from './wireForms';
+import { namesEventsFreely, OTHER_EVENT } from './description/event';
 
 /** What an event without platform is called when the user gives it no name. */
 const UNNAMED = 'message';
@@ -46,13 +44,21 @@ export function sampleName(platform: Platform | null, read: (name: string) => un
 	return declaredSample(platform, trimmed(read('event'))).name;
 }
 
+/** The id of an event that the user gives none; the data tells it from others of the same run. */
+export type MakeEventId = (name: string, data: Record<string, unknown>) => string;
+
 /** The documented sample of an event, as a new occurrence of it. */
-export function sampleEvent(platform: Platform | null, name: string, nowMs: number): OutgoingEvent {
+export function sampleEvent(
+	platform: Platform | null,
+	name: string,
+	makeId: MakeEventId,
+	nowMs: number,
+): OutgoingEvent {
 	const declared = declaredSample(platform, name);
 	const { data, account = {}, resourceId } = declared.sample;
 	return {
 		name: declared.name,
-		id: newEventId(true),
+		id: makeId(declared.name, data),
 		occurredAt: new Date(nowMs).toISOString(),
 		data,
 		account,
@@ -81,6 +87,7 @@ interface EventParts {
 	name: string;
 	data: Record<string, unknown>;
 	details: EventDetails;
+	makeId: MakeEventId;
 	/** IANA name; for times without a zone. */
 	timezone: string;
 	nowMs: number;
@@ -88,13 +95,13 @@ interface EventParts {
 
 /** An event as the user describes it; what is left open comes from the data, or is made up. */
 export function describedEvent(parts: EventParts): OutgoingEvent {
-	const { platform, name, data, details, timezone, nowMs } = parts;
+	const { platform, name, data, details, makeId, timezone, nowMs } = parts;
 	const eventId = trimmed(details.eventId);
 	const resourceId =
 		trimmed(details.resourceId) || (platform && readFromData(data, platform.payload.resourceId));
 	return {
 		name,
-		id: eventId === '' ? newEventId(false) : eventId,
+		id: eventId === '' ? makeId(name, data) : eventId,
 		occurredAt: readTime(details.occurredAt, timezone, nowMs),
 		data,
 		account: readAccount(platform, details, data),
@@ -142,22 +149,6 @@ function readTime(value: unknown, timezone: string, nowMs: number): string {
 		);
 	}
 	return time.toUTC().toISO();
-}
-
-/** What does not fit the documented form of the event, each with the place; empty when all does. */
-export function schemaProblems(
-	declared: EventDeclaration | undefined,
-	payload: Record<string, unknown>,
-	schemas: Map<string, ReturnType<EventDeclaration['schema']>>,
-): string[] {
-	if (!declared) return [];
-	const schema = schemas.get(declared.name) ?? declared.schema();
-	schemas.set(declared.name, schema);
-	const result = schema.safeParse(payload);
-	if (result.success) return [];
-	return result.error.issues
-		.slice(0, 10)
-		.map(({ path, message }) => (path.length > 0 ? `${path.join('.')}: ${message}` : message));
 }
 
 function trimmed(value: unknown): string {

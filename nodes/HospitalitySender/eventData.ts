@@ -3,7 +3,7 @@ import type { FieldType } from 'n8n-workflow';
 
 import { InputError } from '../../lib/send/inputError';
 import { withoutDelivery } from '../../lib/send/sentItem';
-import { isObject } from '../../lib/json';
+import { isObject, parseJson } from '../../lib/json';
 
 /** The data of an event as a JSON object, from where the user says. */
 export function readEventData(
@@ -41,7 +41,7 @@ function fromJson(value: unknown): Record<string, unknown> {
 /** Undefined for what is no JSON. */
 function parse(text: string): unknown {
 	try {
-		return JSON.parse(text) as unknown;
+		return parseJson(text);
 	} catch {
 		return undefined;
 	}

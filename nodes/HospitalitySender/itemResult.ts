@@ -5,6 +5,7 @@ import {
 	DELIVERY_KEY,
 	lastAttempt,
 	newDeliveryId,
+	sealedState,
 	withoutDelivery,
 	type ItemDelivery,
 	type Seal,
@@ -79,6 +80,7 @@ export function refusedItem(
 	itemIndex: number,
 	error: string,
 ): ItemResult {
+	const state = sealedState(input.json);
 	const refused = {
 		id: newDeliveryId(),
 		status: 'failed',
@@ -87,6 +89,8 @@ export function refusedItem(
 		...lastAttempt([]),
 		nextAttemptAt: null,
 		attempts: [],
+		// An event that was on its way can still be sent again once the reason is gone.
+		...(typeof state === 'string' && { state }),
 	};
 	return {
 		output: FAILED,

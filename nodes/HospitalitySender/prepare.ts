@@ -1,22 +1,22 @@
-import type { IExecuteFunctions } from 'n8n-workflow';
+import { randomUUID } from 'crypto';
+import type { IExecuteFunctions, IRunExecutionData } from 'n8n-workflow';
 
 import type { DeliveryJob } from '../../lib/send/deliver';
 import { parseEndpoint, type Endpoint } from '../../lib/send/endpoint';
 import { InputError } from '../../lib/send/inputError';
+import { prepareMessage, type MessageFormat, type Proof } from '../../lib/send/message';
 import {
+	eventIdFrom,
 	newDeliveryId,
 	sealedState,
 	type DeliveryState,
 	type ItemDelivery,
 	type Seal,
 } from '../../lib/send/sentItem';
-import { prepareMessage, type WireForm } from '../../lib/send/outgoing';
-import { findEvent } from '../../lib/event/name';
-import type { EventDeclaration, OutgoingEvent } from '../../lib/platform';
-import type { Secrets } from '../../lib/signature/secret';
+import type { OutgoingEvent } from '../../lib/platform';
+import { checkPayload } from '../../lib/receive/schemaCheck';
 import { readCustomHeaders } from './customHeaders';
-import { describedEvent, readEventName, sampleEvent, sampleName, schemaProblems } from './event';
-import type { EventDetails } from './event';
+import { describedEvent, readEventName, sampleEvent, sampleName, type EventDetails } from './event';
 import { readEventData } from './eventData';
 import type { ReadParameter } from './parameters';
 import type { SenderSettings } from './settings';
@@ -35,63 +35,79 @@ interface Preparation {
 	context: IExecuteFunctions;
 	read: ReadParameter;
 	settings: SenderSettings;
-	secrets: Secrets | null;
+	/** Null where nothing is signed. */
+	proof: Proof | null;
 	seal: Seal;
 	isSample: boolean;
+	isTool: boolean;
 	nowMs: number;
 }
 
-/** @returns a function that puts one item into its wire form, and throws when that cannot be done */
+/** @returns a function that makes one item a message, and throws when that cannot be done */
 export function itemPreparer(preparation: Preparation) {
-	const { read, settings, secrets } = preparation;
-	const schemas = new Map<string, ReturnType<EventDeclaration['schema']>>();
+	const { context, read, settings, proof, isTool } = preparation;
+	const { platform, format, stopOnMismatch } = settings;
+	const run = identifyRun(context, isTool);
 
 	return (itemIndex: number): PreparedItem => {
 		const endpoint = parseEndpoint(read('url', itemIndex));
-		const { event, origin, known } = chooseEvent(preparation, itemIndex, endpoint);
+		const { event, origin, continued } = chooseEvent(preparation, itemIndex, endpoint, run);
 		const message = prepareMessage({
-			form: origin.test ? asTest(settings.form) : settings.form,
+			format: origin.test ? asTest(format) : format,
 			endpoint,
 			event,
-			secrets,
+			proof,
 			customHeaders: readCustomHeaders(read('options.headers', itemIndex, null)),
 		});
-		const declared = settings.platform ? findEvent(settings.platform, event.name) : undefined;
-		const warnings = schemaProblems(declared, message.payload, schemas);
-		if (warnings.length > 0 && settings.stopOnMismatch && !origin.isContinued) {
+		const issues = platform ? checkPayload(platform, event.name, message.payload) : [];
+		const warnings = issues.map(({ path, message: text }) => (path ? `${path}: ${text}` : text));
+		if (warnings.length > 0 && stopOnMismatch && !continued) {
 			throw new InputError(
 				`The data does not fit the event ${event.name}: ${warnings.join('; ')}`,
 				'Correct the data, or let it be sent with a warning under Options > If Data Does Not Fit the Event.',
 			);
 		}
-		const { isContinued, test, resendOf } = origin;
 		return {
 			itemIndex,
 			job: {
-				id: known && isContinued ? known.id : newDeliveryId(),
+				id: continued?.id ?? newDeliveryId(),
 				message,
-				...(isContinued && known && { earlier: known.attempts }),
+				...(continued && { earlier: continued.attempts }),
 			},
-			extra: {
-				...(test && { test }),
-				...(resendOf !== undefined && { resendOf }),
-				...(warnings.length > 0 && { warnings }),
-			},
-			...(isContinued && known?.nextAttemptAt && { dueAtMs: Date.parse(known.nextAttemptAt) }),
+			extra: { ...origin, ...(warnings.length > 0 && { warnings }) },
+			...(continued?.nextAttemptAt && { dueAtMs: Date.parse(continued.nextAttemptAt) }),
 		};
 	};
 }
 
 /** Says of an event that it is none, for receivers that look at headers. */
-function asTest(form: WireForm): WireForm {
-	return { ...form, headers: (event) => ({ ...form.headers(event), 'X-Webhook-Test': 'true' }) };
+function asTest(format: MessageFormat): MessageFormat {
+	return {
+		...format,
+		headers: (event) => ({ ...format.headers(event), 'X-Webhook-Test': 'true' }),
+	};
 }
 
-interface Origin {
-	/** The item comes round again to go on with its schedule. */
-	isContinued: boolean;
-	test?: boolean;
-	resendOf?: string;
+/**
+ * What tells this run of the node from all others, and is the same when n8n retries the execution.
+ * Of an execution that was stopped n8n keeps nothing but what started it and its token, which is
+ * random; older versions give it none.
+ */
+function identifyRun(context: IExecuteFunctions, isTool: boolean): readonly unknown[] {
+	const { runExecutionData } = context as unknown as {
+		runExecutionData?: Pick<IRunExecutionData, 'resumeToken'>;
+	};
+	const token = runExecutionData?.resumeToken;
+	// An agent calls a tool several times in what is one run to n8n.
+	if (isTool || !token) return [randomUUID()];
+	return [token, context.getNode().id, context.getWorkflowDataProxy(0).$runIndex];
+}
+
+interface Choice {
+	event: OutgoingEvent;
+	origin: Pick<ItemDelivery, 'test' | 'resendOf'>;
+	/** Where the item comes round again to go on with its schedule. */
+	continued?: DeliveryState;
 }
 
 /**
@@ -103,32 +119,33 @@ function chooseEvent(
 	{ context, read, settings, seal, isSample, nowMs }: Preparation,
 	itemIndex: number,
 	endpoint: Endpoint,
-): { event: OutgoingEvent; origin: Origin; known?: DeliveryState } {
-	const { platform } = settings;
+	run: readonly unknown[],
+): Choice {
+	const { platform, format } = settings;
 	const item = context.getInputData()[itemIndex].json;
-	const readHere = (name: string) => read(name, itemIndex, '');
+	const readHere = (parameter: string) => read(parameter, itemIndex, '');
+	const makeId = (event: string, data: Record<string, unknown>) =>
+		eventIdFrom([...run, itemIndex, event, data], isSample);
 	const name = isSample ? sampleName(platform, readHere) : readEventName(platform, readHere);
 	const known = seal.open(sealedState(item), endpoint.key);
-	const isOwn = known?.platform === settings.form.id && known.event.name === name;
-	if (isOwn && known.status === 'retrying') {
-		const { event, test, resendOf } = known;
-		return { event, origin: { isContinued: true, test, resendOf }, known };
+	const own = known?.platform === format.id && known.event.name === name ? known : null;
+	const test = own?.test === true && { test: true };
+	if (own?.status === 'retrying') {
+		const { event, resendOf } = own;
+		return { event, origin: { ...test, ...(resendOf && { resendOf }) }, continued: own };
 	}
 	if (isSample) {
-		const event = sampleEvent(platform, name, nowMs);
-		return { event, origin: { isContinued: false, test: true } };
+		return { event: sampleEvent(platform, name, makeId, nowMs), origin: { test: true } };
 	}
-	if (isOwn && settings.resend) {
-		const { event, test, id } = known;
-		return { event, origin: { isContinued: false, test, resendOf: id }, known };
-	}
+	if (own && settings.resend) return { event: own.event, origin: { ...test, resendOf: own.id } };
 	const event = describedEvent({
 		platform,
 		name,
 		data: readEventData(read('dataSource', itemIndex, 'json'), readHere, item),
 		details: read('eventDetails', itemIndex, {}) as EventDetails,
+		makeId,
 		timezone: context.getTimezone(),
 		nowMs,
 	});
-	return { event, origin: { isContinued: false } };
+	return { event, origin: {} };
 }

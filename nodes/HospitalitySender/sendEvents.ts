@@ -1,20 +1,19 @@
-import type { IExecuteFunctions, INodeExecutionData } from 'n8n-workflow';
+import { NodeOperationError } from 'n8n-workflow';
+import type { IExecuteFunctions, INode, INodeExecutionData } from 'n8n-workflow';
 
-import { createSeal, DELIVERY_KEY, type Seal } from '../../lib/send/sentItem';
-import { assertCanSign } from '../../lib/send/outgoing';
+import { InputError } from '../../lib/send/inputError';
+import type { Proof } from '../../lib/send/message';
 import { resumeTime } from '../../lib/send/retry';
+import { createSeal, DELIVERY_KEY, type Seal } from '../../lib/send/sentItem';
 import { deliveryTransport } from '../../lib/n8n/deliveryTransport';
 import { hintAtProblems, noteInMetadata, progressLog } from './executionNotes';
-import { toNodeError } from './inputErrors';
 import { refusedItem, sentItem, type ItemResult } from './itemResult';
-import type { Secrets } from '../../lib/signature/secret';
 import { RETRY_LATER } from './outputs';
-import { withoutBlocked } from './networkPolicy';
 import { parameterReader } from './parameters';
+import { assertRetryLaterConnected, withoutBlocked } from './preconditions';
 import { itemPreparer, type PreparedItem } from './prepare';
-import { assertRetryLaterConnected } from './retryLaterConnection';
 import { sendPrepared } from './sendPrepared';
-import { readSigningSecrets, readSettings, type SenderSettings } from './settings';
+import { loadProof, readSettings, type SenderSettings } from './settings';
 
 /**
  * Sends one event for each item. Everything is checked before the first one goes out; afterwards
@@ -37,32 +36,35 @@ export async function sendEvents(
 		if (!context.continueOnFail()) throw problem;
 		results[itemIndex] ??= refusedItem(items[itemIndex], itemIndex, problem.message);
 	};
+	/** The items that are not refused. */
+	const accepted = <T>(accept: (itemIndex: number) => T): T[] =>
+		items.flatMap((_, itemIndex) => {
+			if (results[itemIndex]) return [];
+			try {
+				return [accept(itemIndex)];
+			} catch (error) {
+				refuse(error, itemIndex);
+				return [];
+			}
+		});
 
-	let settings: SenderSettings;
+	let settings: SenderSettings | undefined;
+	accepted((itemIndex) => (settings ??= readSettings(read, itemIndex, isTool)));
+	if (!settings) return arrange(results, layout);
+
 	let prepareItem: (itemIndex: number) => PreparedItem;
 	let seal: Seal;
 	try {
-		settings = readSettings(read, isTool);
 		if (settings.delivery.retryMode === 'durable') assertRetryLaterConnected(context);
-		const secrets = await readSigningSecrets(context, settings);
-		assertCanSign(settings.form, secrets);
-		seal = createSeal(sealingSecrets(context, secrets));
+		const proof = await loadProof(context, settings);
+		seal = createSeal(sealingSecrets(context, proof));
 		const nowMs = Date.now();
-		prepareItem = itemPreparer({ context, read, settings, secrets, seal, isSample, nowMs });
+		prepareItem = itemPreparer({ context, read, settings, proof, seal, isSample, isTool, nowMs });
 	} catch (error) {
 		items.forEach((_, itemIndex) => refuse(error, itemIndex));
 		return arrange(results, layout);
 	}
-
-	const prepared: PreparedItem[] = [];
-	items.forEach((_, itemIndex) => {
-		try {
-			prepared.push(prepareItem(itemIndex));
-		} catch (error) {
-			refuse(error, itemIndex);
-		}
-	});
-	const allowed = await withoutBlocked(context, prepared, refuse);
+	const allowed = await withoutBlocked(context, accepted(prepareItem), refuse);
 
 	const outcomes = await sendPrepared(allowed, settings, {
 		transport: deliveryTransport(context.helpers),
@@ -85,11 +87,9 @@ export async function sendEvents(
  * What seals the state in the items. Where nothing is signed there is nothing that a forged state
  * could have signed either, and what tells this n8n from others has to do.
  */
-function sealingSecrets(
-	context: IExecuteFunctions,
-	secrets: Secrets | null,
-): [string, ...string[]] {
-	if (!secrets) return [`${context.getInstanceId()} ${String(context.getWorkflow().id)}`];
+function sealingSecrets(context: IExecuteFunctions, proof: Proof | null): [string, ...string[]] {
+	if (!proof) return [`${context.getInstanceId()} ${String(context.getWorkflow().id)}`];
+	const { secrets } = proof;
 	if ('username' in secrets) return [secrets.password];
 	return [secrets.secret.trim(), (secrets.previousSecret ?? '').trim()];
 }
@@ -118,4 +118,23 @@ function arrange(
 	const outputs: INodeExecutionData[][] = isDurable ? [[], [], []] : [[], []];
 	for (const { output, item } of results) outputs[output].push(item);
 	return outputs;
+}
+
+/** What is wrong with an item and what to do about it, as n8n shows it beside the node. */
+function toNodeError(node: INode, error: unknown, itemIndex: number): NodeOperationError {
+	if (error instanceof NodeOperationError) {
+		error.context.itemIndex ??= itemIndex;
+		return error;
+	}
+	const message = error instanceof Error ? error.message : String(error);
+	const advice = adviceFor(error);
+	return new NodeOperationError(node, message, {
+		itemIndex,
+		...(advice !== undefined && { description: `${advice} Nothing has been sent.` }),
+	});
+}
+
+function adviceFor(error: unknown): string | undefined {
+	if (error instanceof InputError) return error.advice;
+	return undefined;
 }

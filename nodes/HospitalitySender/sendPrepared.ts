@@ -1,5 +1,5 @@
 import { CircuitBreaker, type EndpointHealth } from '../../lib/send/circuitBreaker';
-import { deliver } from '../../lib/send/deliver';
+import { deliver, summary } from '../../lib/send/deliver';
 import type { Delivery, Transport } from '../../lib/send/delivery';
 import { runQueue, type Limit } from '../../lib/send/queue';
 import { wait } from '../../lib/n8n/wait';
@@ -87,13 +87,5 @@ function tooFarAway(item: PreparedItem): Delivery {
 }
 
 function described({ job }: PreparedItem) {
-	const { event, form, endpoint } = job.message;
-	return {
-		id: job.id,
-		eventId: event.id,
-		event: event.name,
-		platform: form,
-		url: endpoint.shownUrl,
-		attempts: [...(job.earlier ?? [])],
-	};
+	return summary(job, job.earlier ?? []);
 }

@@ -1,6 +1,8 @@
 import { type Chaos, startChaos } from '../support/chaos/start';
 import alertTemplate from '../../workflows/send-alert.json';
 import durableTemplate from '../../workflows/send-durable.json';
+import resendTemplate from '../../workflows/resend-failed.json';
+import tableTemplate from '../../workflows/send-to-data-table.json';
 import { connectToSharedN8n, outputOf, type SharedN8n } from './harness/n8n';
 import { type ItemJson, settledExecution } from './sender/sending';
 import { SIGNING_TEXT, WHSEC } from './trigger/signers';
@@ -15,7 +17,7 @@ beforeAll(async () => {
 });
 afterAll(async () => await chaos.close());
 
-type Nodes = typeof alertTemplate.nodes | typeof durableTemplate.nodes;
+type Nodes = ReadonlyArray<{ name: string; parameters: object }>;
 
 /** The nodes of a template with what a user has to enter in the sender. */
 async function ready(nodes: Nodes, url: string, secret: string) {
@@ -58,6 +60,40 @@ it('the template of an alert tells once of an endpoint that takes none of seven 
 	expect(execution.status).toBe('success');
 	const alerts = outputOf(execution, 'Alert') as Array<{ text: string }>;
 	expect(alerts).toHaveLength(1);
-	expect(alerts[0].text).toMatch(/^http.*\/statuses\/410 has not taken an event since 20.*410/);
+	expect(alerts[0].text).toMatch(
+		/^7 not delivered to http.*\/statuses\/410: The endpoint answered with status 410/,
+	);
 	expect(outputOf(execution, 'Hospitality Sender')).toEqual([]);
+});
+
+it('the templates of a table keep what became of each event, and send again what failed', async () => {
+	const url = `${chaos.url}/statuses/410,200`;
+	const runOf = async (template: { nodes: Nodes }) => {
+		const nodes = await ready(template.nodes, url, SIGNING_TEXT);
+		const workflow = await n8n.createWorkflow({ ...template, nodes } as never);
+		const { executionId } = await n8n.run(workflow, 'Start');
+		const execution = await settledExecution(n8n, String(executionId));
+		expect(execution.status).toBe('success');
+		return outputOf(execution, 'Keep Delivery');
+	};
+	const [failed, ...others] = await runOf(tableTemplate);
+	expect(failed).toMatchObject({
+		event: 'order.created',
+		platform: 'olympusCloud',
+		url,
+		status: 'failed',
+		reason: 'gone',
+		statusCode: 410,
+		attemptCount: 1,
+		data: '{"id":"ord_1001","order_number":"1001","total":42.5,"status":"created"}',
+	});
+	expect(others).toEqual([]);
+
+	const [resent] = await runOf(resendTemplate);
+	const { eventId, id } = failed;
+	expect(resent).toMatchObject({ id, eventId, status: 'delivered', reason: '', statusCode: 200 });
+	const [first, second] = chaos.ledger.of(eventId);
+	expect(second.body).toEqual(first.body);
+	expect(await runOf(resendTemplate)).toEqual([]);
+	expect(chaos.ledger.of(eventId)).toHaveLength(2);
 });

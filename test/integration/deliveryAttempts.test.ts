@@ -5,7 +5,7 @@ import { Webhook as SvixWebhook } from 'svix';
 
 import { deliver, type DeliverySettings } from '../../lib/send/deliver';
 import { parseEndpoint } from '../../lib/send/endpoint';
-import { platformForm, prepareMessage } from '../../lib/send/outgoing';
+import { createProof, platformFormat, prepareMessage } from '../../lib/send/message';
 import { runQueue } from '../../lib/send/queue';
 import { deliveryTransport } from '../../lib/n8n/deliveryTransport';
 import { wait } from '../../lib/n8n/wait';
@@ -40,7 +40,7 @@ function secretsFor({ signature }: Platform): Secrets {
 function messageTo(platform: Platform, url: string, id: string) {
 	const [{ name, sample }] = platform.events;
 	return prepareMessage({
-		form: platformForm(platform),
+		format: platformFormat(platform),
 		endpoint: parseEndpoint(url),
 		event: {
 			name,
@@ -50,7 +50,7 @@ function messageTo(platform: Platform, url: string, id: string) {
 			data: { ...sample.data, guest: 'Jürgen 🥂 寿司' },
 			resourceId: sample.resourceId,
 		},
-		secrets: secretsFor(platform),
+		proof: createProof(platform.signature, secretsFor(platform)),
 	});
 }
 

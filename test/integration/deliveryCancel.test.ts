@@ -1,6 +1,6 @@
 import { deliver, type DeliverySettings } from '../../lib/send/deliver';
 import { parseEndpoint } from '../../lib/send/endpoint';
-import { plainForm, prepareMessage } from '../../lib/send/outgoing';
+import { plainFormat, prepareMessage } from '../../lib/send/message';
 import { deliveryTransport } from '../../lib/n8n/deliveryTransport';
 import { wait } from '../../lib/n8n/wait';
 import { startChaos, type Chaos } from '../support/chaos/start';
@@ -26,7 +26,7 @@ const settings: DeliverySettings = {
 async function send(path: string, onAnswer: (controller: AbortController) => void) {
 	const controller = new AbortController();
 	const message = prepareMessage({
-		form: plainForm('plain'),
+		format: plainFormat('plain'),
 		endpoint: parseEndpoint(chaos.url + path),
 		event: {
 			name: 'example',
@@ -35,7 +35,7 @@ async function send(path: string, onAnswer: (controller: AbortController) => voi
 			data: { id: `cancelled${path}` },
 			account: {},
 		},
-		secrets: null,
+		proof: null,
 	});
 	return await deliver({ id: 'del_1', message }, settings, {
 		transport: async (request) => {

@@ -6,7 +6,7 @@ import { deliveryTransport } from '../../lib/n8n/deliveryTransport';
 import { wait } from '../../lib/n8n/wait';
 import { deliver, type DeliverySettings } from '../../lib/send/deliver';
 import { parseEndpoint } from '../../lib/send/endpoint';
-import { platformForm, prepareMessage } from '../../lib/send/outgoing';
+import { createProof, platformFormat, prepareMessage } from '../../lib/send/message';
 import type {
 	Delivery,
 	DeliveryStatus,
@@ -146,7 +146,7 @@ const settings: DeliverySettings = {
 /** Sends one event to a misbehaving endpoint. */
 async function runCase({ url }: ChaosCase, chaos: Chaos): Promise<Delivery> {
 	const message = prepareMessage({
-		form: platformForm(standardWebhooks),
+		format: platformFormat(standardWebhooks),
 		endpoint: parseEndpoint(url(chaos)),
 		event: {
 			name: 'example.event',
@@ -155,7 +155,7 @@ async function runCase({ url }: ChaosCase, chaos: Chaos): Promise<Delivery> {
 			data: { number: 1 },
 			account: {},
 		},
-		secrets: { secret: CHAOS_SECRET },
+		proof: createProof(standardWebhooks.signature, { secret: CHAOS_SECRET }),
 	});
 	const { now } = Date;
 	const runtime = { transport, now, random: Math.random, wait };

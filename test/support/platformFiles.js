@@ -1,7 +1,8 @@
-const { existsSync, readFileSync } = require('fs');
+const { readdirSync, readFileSync } = require('fs');
 const { join } = require('path');
 
 const FOLDER = join(__dirname, '..', 'platforms');
+const VECTORS = join(__dirname, '..', 'vectors');
 
 /**
  * What our own declarations make of every declared event: the delivery as the platform sends it,
@@ -14,7 +15,7 @@ const FOLDER = join(__dirname, '..', 'platforms');
  * What the platform's own documents say. Typed in from there, never written by a script.
  *
  * @typedef {object} Documented
- * @property {string} source
+ * @property {string} source where it is documented, or what stands for a document where there is none
  * @property {string[]} events the names that the documents list
  * @property {number[]} retryAfterSeconds
  * @property {number} [timeoutSeconds]
@@ -35,6 +36,31 @@ const FOLDER = join(__dirname, '..', 'platforms');
  */
 
 /**
+ * One case of `test/vectors`; see the README there for what each field means.
+ *
+ * @typedef {object} Vector
+ * @property {string} name
+ * @property {string} source
+ * @property {import('../../lib/signature/scheme').SignatureScheme} [scheme]
+ * @property {string} [secret]
+ * @property {string} [previousSecret]
+ * @property {string} [username]
+ * @property {string} [password]
+ * @property {import('../../lib/headers').RequestHeaders} headers
+ * @property {string} [url]
+ * @property {string} [method]
+ * @property {Record<string, unknown>} [query]
+ * @property {string} [body]
+ * @property {string} [bodyBase64]
+ * @property {{ text: string, times: number }} [bodyRepeat]
+ * @property {number} now
+ * @property {number} [toleranceSeconds]
+ * @property {'valid' | import('../../lib/signature/verify').RefusalReason} expect
+ * @property {import('../../lib/signature/secret').SecretLabel} [matched]
+ * @property {boolean} [asSent]
+ */
+
+/**
  * @param {string} id of a platform
  * @returns {Golden}
  */
@@ -42,14 +68,27 @@ const goldenOf = (id) => JSON.parse(readFileSync(goldenFile(id), 'utf8'));
 
 /**
  * @param {string} id of a platform
- * @returns {Documented | undefined} undefined where the platform has no document of its own
+ * @returns {Documented}
  */
-function documentedOf(id) {
-	const file = join(FOLDER, `${id}.documented.json`);
-	return existsSync(file) ? JSON.parse(readFileSync(file, 'utf8')) : undefined;
-}
+const documentedOf = (id) =>
+	JSON.parse(readFileSync(join(FOLDER, `${id}.documented.json`), 'utf8'));
+
+/**
+ * @param {string} id of a platform
+ * @returns {Vector[]}
+ */
+const vectorsOf = (id) => JSON.parse(readFileSync(join(VECTORS, `${id}.json`), 'utf8')).vectors;
 
 /** @param {string} id */
 const goldenFile = (id) => join(FOLDER, `${id}.golden.json`);
 
-module.exports = { documentedOf, goldenFile, goldenOf };
+/**
+ * @param {'documented' | 'golden'} kind
+ * @returns {string[]} the ids that have such a file, sorted
+ */
+const idsWithFiles = (kind) =>
+	readdirSync(FOLDER)
+		.flatMap((name) => (name.endsWith(`.${kind}.json`) ? [name.split('.')[0]] : []))
+		.sort();
+
+module.exports = { documentedOf, goldenFile, goldenOf, idsWithFiles, vectorsOf };

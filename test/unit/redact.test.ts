@@ -1,4 +1,4 @@
-import { redactText } from '../../lib/redact';
+import { mayBeSecret, redactText } from '../../lib/redact';
 
 const SECRET = 'p@ss "word" 1';
 
@@ -15,6 +15,23 @@ describe('redactText', () => {
 		expect(redactText(text, [SECRET])).toBe(shown);
 	});
 
+	it.each([
+		['named entities', 'got tok&amp;en&lt;12345678!'],
+		['decimal entities', 'got tok&#38;en&#060;12345678!'],
+		['hexadecimal entities', 'got tok&#x26;en&#X3c;12345678!'],
+		['capitals', 'GOT tok&en<12345678!'],
+	])('masks a value in HTML, written with %s', (_, text) => {
+		expect(redactText(text, ['tok&en<12345678'])).toMatch(/^got \*\*\*!$/i);
+	});
+
+	it('masks a digest in capitals', () => {
+		expect(redactText('got 0123456789ABCDEF', ['sha256=0123456789abcdef'])).toBe('got ***');
+	});
+
+	it('leaves short values inside longer words alone', () => {
+		expect(redactText('{"ordered":"s3cr"}', ['order', 's3cr'])).toBe('{"ordered":"***"}');
+	});
+
 	it('masks a value in JSON whose slashes are escaped', () => {
 		expect(redactText('{"got":"v1,ab\\/cd+ef=="}', ['v1,ab/cd+ef=='])).toBe('{"got":"***"}');
 	});
@@ -28,7 +45,7 @@ describe('redactText', () => {
 	});
 
 	it('masks a value that contains another one as a whole', () => {
-		expect(redactText('xxabcdefxx', ['abcd', 'abcdef'])).toBe('xx***xx');
+		expect(redactText('xxabcdefghijxx', ['abcdefgh', 'abcdefghij'])).toBe('xx***xx');
 	});
 
 	it('masks before it cuts, so that no start of a value is left at the end', () => {
@@ -47,5 +64,19 @@ describe('redactText', () => {
 
 	it('survives values that cannot be percent-encoded or are too short to look for', () => {
 		expect(redactText('a \ud800xyz b', ['\ud800xyz', 'a', ''])).toContain('***');
+	});
+});
+
+describe('mayBeSecret', () => {
+	it.each([
+		['type', 'order', false],
+		['X-Language', 'en-GB', false],
+		['since', '2026-01-31', false],
+		['type', 'a8f5f167f44f4964', true],
+		['api_key', 'order', true],
+		['X-Auth-Token', 'order', true],
+		['note', 'p@ss', true],
+	])('of the name %s and the value %s is %s', (name, value, expected) => {
+		expect(mayBeSecret(name, value)).toBe(expected);
 	});
 });

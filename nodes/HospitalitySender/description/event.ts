@@ -1,10 +1,10 @@
 import type { INodeProperties } from 'n8n-workflow';
 
 import type { Platform } from '../../../lib/platform';
-import { eventOptions } from '../../../lib/n8n/properties/menu';
+import { byDisplayName, eventOptions } from '../../../lib/n8n/properties/menu';
 import { idsWhere } from '../../../lib/n8n/properties/showWhen';
 import { platforms } from '../../../platforms';
-import { namesEventsFreely, PLAIN } from '../wireForms';
+import { PLAIN } from './target';
 
 /** Menu entry for names that the catalogue does not have. */
 export const OTHER_EVENT = 'otherEvent';
@@ -44,6 +44,96 @@ export const eventProperties: INodeProperties[] = [
 	},
 ];
 
+/** What the event says: its data, and what stands beside it in the envelope. */
+export const dataProperties: INodeProperties[] = [
+	{
+		displayName: 'Data From',
+		name: 'dataSource',
+		type: 'options',
+		noDataExpression: true,
+		displayOptions: { show: { operation: ['send'] } },
+		options: [
+			{
+				name: 'Fields',
+				value: 'fields',
+				description: 'Names and values entered one by one',
+			},
+			{
+				name: 'Input Item',
+				value: 'item',
+				description: 'All fields of the incoming item',
+			},
+			{
+				name: 'JSON',
+				value: 'json',
+				description: 'A JSON object, written out or from an expression',
+			},
+		],
+		default: 'json',
+	},
+	{
+		displayName: 'Data',
+		name: 'data',
+		type: 'json',
+		displayOptions: { show: { operation: ['send'], dataSource: ['json'] } },
+		typeOptions: { rows: 6 },
+		default: '={{ $json }}',
+		description:
+			'The data of the event as a JSON object. It is put into the envelope of the platform.',
+	},
+	{
+		displayName: 'Data Fields',
+		name: 'dataFields',
+		type: 'assignmentCollection',
+		displayOptions: { show: { operation: ['send'], dataSource: ['fields'] } },
+		default: {},
+		description: 'The data of the event. A dot in a name makes a nested object.',
+	},
+	{
+		displayName: 'Event Details',
+		name: 'eventDetails',
+		type: 'collection',
+		placeholder: 'Add detail',
+		displayOptions: { show: { operation: ['send'] } },
+		default: {},
+		options: [
+			{
+				displayName: 'Event ID',
+				name: 'eventId',
+				type: 'string',
+				default: '',
+				placeholder: 'e.g. evt_4711',
+				description:
+					'By which the receiver knows an event it has had before. Empty makes a new one, which stays the same over all attempts.',
+			},
+			...accountFields(),
+			{
+				displayName: 'Resource ID',
+				name: 'resourceId',
+				type: 'string',
+				default: '',
+				description:
+					'ID of the order, booking or other record that the event is about. Empty takes it from the data where the platform has it there.',
+			},
+			{
+				displayName: 'Time',
+				name: 'occurredAt',
+				type: 'dateTime',
+				default: '',
+				description: 'When the event happened. Empty means now.',
+			},
+		].sort(byDisplayName) as INodeProperties[],
+	},
+];
+
+/**
+ * Whether the names of events are the sender's own. Such a platform declares nothing but an
+ * example to try a connection with.
+ */
+export function namesEventsFreely({ events }: Platform): boolean {
+	return events.every(({ resourceType }) => resourceType === 'example');
+}
+
 function menus(platform: Platform): INodeProperties[] {
 	const menu = sampleMenu(platform);
 	return [
@@ -74,4 +164,24 @@ function sampleMenu(platform: Platform): INodeProperties {
 		default: first,
 		description: 'Which event is sent',
 	};
+}
+
+/** Whose event it is, in the ids that each platform uses. */
+function accountFields(): INodeProperties[] {
+	const labels = new Map<string, string>();
+	for (const { payload } of platforms as readonly Platform[]) {
+		for (const [name, { label }] of Object.entries(payload.account)) labels.set(name, label);
+	}
+	return [...labels].map(([name, displayName]) => ({
+		displayName,
+		name,
+		type: 'string',
+		displayOptions: {
+			show: {
+				'/platform': idsWhere(platforms, ({ payload }: Platform) => name in payload.account),
+			},
+		},
+		default: '',
+		description: `${displayName} in the envelope of the platform`,
+	}));
 }

@@ -1,23 +1,32 @@
 import fc from 'fast-check';
 
 import { checkPayload } from '../../../lib/receive/schemaCheck';
-import { platformById, platforms } from '../../../platforms';
-import { outgoing } from '../platforms/outgoing';
-import { refused, tolerated } from '../platforms/schemaCases';
-
-function checkDelivery(id: string, event: string, payload: unknown) {
-	const platform = platformById(id);
-	if (!platform) throw new Error(`No platform ${id}`);
-	return checkPayload(platform, event, payload as Record<string, unknown>);
-}
+import { platforms } from '../../../platforms';
+import { goTab } from '../../../platforms/goTab';
+import { outgoing } from '../../support/samples';
 
 describe('checkPayload', () => {
-	it.each(tolerated)('of %s %s finds nothing in %j', (id, event, payload) => {
-		expect(checkDelivery(id, event, payload)).toEqual([]);
+	it('names the path of what differs from the documentation', () => {
+		const payload = {
+			type: 'ORDER_PLACED',
+			data: { total: [], itemNames: 'Soup', zoneName: 'Patio' },
+		};
+		expect(checkPayload(goTab, 'ORDER_PLACED', payload)).toEqual([
+			{ path: 'data.total', message: 'Invalid input' },
+			{ path: 'data.itemNames', message: 'Expected array, received string' },
+		]);
 	});
 
-	it.each(refused)('of %s %s finds "%s" in %j', (id, event, path, payload) => {
-		expect(checkDelivery(id, event, payload)).toEqual([expect.objectContaining({ path })]);
+	it('has nothing to say of an event outside the catalogue', () => {
+		expect(checkPayload(goTab, 'TABLE_MOVED', { data: 5 })).toEqual([]);
+	});
+
+	it('stops after 20 differences', () => {
+		const payload = { type: 'ORDER_PLACED', data: { itemNames: Array(50).fill(7) } };
+		const issues = checkPayload(goTab, 'ORDER_PLACED', payload);
+		expect(issues.map(({ path }) => path)).toEqual(
+			Array.from({ length: 20 }, (_, index) => `data.itemNames.${index}`),
+		);
 	});
 
 	it('says what the schema says of any payload', () => {

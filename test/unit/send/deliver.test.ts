@@ -1,6 +1,6 @@
 import { deliver, type DeliverySettings } from '../../../lib/send/deliver';
 import { parseEndpoint } from '../../../lib/send/endpoint';
-import { platformForm, prepareMessage } from '../../../lib/send/outgoing';
+import { createProof, platformFormat, prepareMessage } from '../../../lib/send/message';
 import type { Exchange, WireRequest } from '../../../lib/send/delivery';
 import { olympusCloud } from '../../../platforms/olympusCloud';
 
@@ -15,7 +15,7 @@ const answer = (statusCode: number, retryAfter?: string): Exchange => ({
 });
 
 const message = prepareMessage({
-	form: platformForm(olympusCloud),
+	format: platformFormat(olympusCloud),
 	endpoint: parseEndpoint('https://user:pass@example.com/hook?token=s3cret'),
 	event: {
 		name: 'order.created',
@@ -24,7 +24,7 @@ const message = prepareMessage({
 		data: { id: 'ord_1' },
 		account: {},
 	},
-	secrets: { secret: 'a signing secret' },
+	proof: createProof(olympusCloud.signature, { secret: 'a signing secret' }),
 });
 
 const settings: DeliverySettings = {

@@ -3,9 +3,9 @@ import { createHmac } from 'crypto';
 import type { DeliveryState } from '../../../lib/send/sentItem';
 import {
 	createSeal,
+	eventIdFrom,
 	lastAttempt,
 	newDeliveryId,
-	newEventId,
 	sealedState,
 	withoutDelivery,
 } from '../../../lib/send/sentItem';
@@ -26,11 +26,16 @@ const state: DeliveryState = {
 };
 
 describe('ids', () => {
-	it('are new each time, and say of a test that it is one', () => {
+	it('of a delivery are new each time', () => {
 		expect(newDeliveryId()).toMatch(/^dlv_[0-9a-f]{32}$/);
-		expect(newEventId(false)).toMatch(/^evt_[0-9a-f]{32}$/);
-		expect(newEventId(true)).toMatch(/^evt_test_[0-9a-f]{32}$/);
-		expect(newEventId(false)).not.toBe(newEventId(false));
+		expect(newDeliveryId()).not.toBe(newDeliveryId());
+	});
+
+	it('of an event are the same for the same parts, and say of a test that it is one', () => {
+		expect(eventIdFrom(['run', 0], false)).toMatch(/^evt_[0-9a-f]{32}$/);
+		expect(eventIdFrom(['run', 0], true)).toMatch(/^evt_test_[0-9a-f]{32}$/);
+		expect(eventIdFrom(['run', 0], false)).toBe(eventIdFrom(['run', 0], false));
+		expect(eventIdFrom(['run', 0], false)).not.toBe(eventIdFrom(['run', 1], false));
 	});
 });
 

@@ -1,22 +1,10 @@
-import { custom } from '../../../platforms/custom';
-import { goTab } from '../../../platforms/goTab';
-import { gustaio } from '../../../platforms/gustaio';
-import { olympusCloud } from '../../../platforms/olympusCloud';
-import { resmio } from '../../../platforms/resmio';
-import { roostSync } from '../../../platforms/roostSync';
-import { standardWebhooks } from '../../../platforms/standardWebhooks';
 import type { HmacScheme, SignatureScheme } from '../../../lib/signature/scheme';
+import { platforms } from '../../../platforms';
 
-/** The declared scheme of every platform. */
-export const schemes: Record<string, SignatureScheme> = {
-	gustaio: gustaio.signature,
-	olympusCloud: olympusCloud.signature,
-	resmio: resmio.signature,
-	goTab: goTab.signature,
-	roostSync: roostSync.signature,
-	standardWebhooks: standardWebhooks.signature,
-	custom: custom.signature,
-};
+/** The declared scheme of every platform, by its id. */
+export const schemes: Record<string, SignatureScheme> = Object.fromEntries(
+	platforms.map(({ id, signature }) => [id, signature]),
+);
 
 /** A custom scheme with everything signed in three headers of its own. */
 export const customWithIdAndTime: HmacScheme = {

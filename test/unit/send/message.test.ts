@@ -1,12 +1,14 @@
 import { parseEndpoint } from '../../../lib/send/endpoint';
 import {
-	assertCanSign,
+	createProof,
 	MAX_BODY_BYTES,
-	plainForm,
-	platformForm,
+	plainFormat,
+	platformFormat,
 	prepareMessage,
 	type MessageParts,
-} from '../../../lib/send/outgoing';
+} from '../../../lib/send/message';
+import type { Platform } from '../../../lib/platform';
+import type { Secrets } from '../../../lib/signature/secret';
 import { goTab } from '../../../platforms/goTab';
 import { olympusCloud } from '../../../platforms/olympusCloud';
 import { resmio } from '../../../platforms/resmio';
@@ -14,8 +16,16 @@ import { standardWebhooks } from '../../../platforms/standardWebhooks';
 
 const NOW = 1_700_000_000_999;
 
+const SECRETS = { secret: 'whsec_test' };
+
+/** What is signed as a platform does it. */
+const signedAs = (platform: Platform, secrets: Secrets = SECRETS) => ({
+	format: platformFormat(platform),
+	proof: createProof(platform.signature, secrets),
+});
+
 const parts = (changes: Partial<MessageParts> = {}): MessageParts => ({
-	form: platformForm(olympusCloud),
+	...signedAs(olympusCloud),
 	endpoint: parseEndpoint('https://example.com/hook'),
 	event: {
 		name: 'order.created',
@@ -24,7 +34,6 @@ const parts = (changes: Partial<MessageParts> = {}): MessageParts => ({
 		data: { name: 'Zürich 😀' },
 		account: { tenantId: 'tenant_1' },
 	},
-	secrets: { secret: 'whsec_test' },
 	...changes,
 });
 
@@ -56,15 +65,15 @@ describe('prepareMessage', () => {
 			'Content-Type': 'application/json',
 			'User-Agent': expect.stringMatching(/^n8n-nodes-hospitality-webhooks\/\d/),
 		});
-		const { headers } = prepareMessage(parts({ form: platformForm(goTab) })).headersAt(NOW);
+		const { headers } = prepareMessage(parts(signedAs(goTab))).headersAt(NOW);
 		expect(headers).toMatchObject({
 			'User-Agent': 'GoTab-WebhookAgent/1.0',
 			'X-GoTab-Event-Type': 'order.created',
 		});
 	});
 
-	it('sends data alone and unsigned in the plain form', () => {
-		const message = prepareMessage(parts({ form: plainForm('plain'), secrets: null }));
+	it('sends data alone and unsigned in the plain format', () => {
+		const message = prepareMessage(parts({ format: plainFormat('plain'), proof: null }));
 		expect(message.body.toString()).toBe('{"name":"Zürich 😀"}');
 		expect(Object.keys(message.headersAt(NOW).headers).sort()).toEqual([
 			'Accept',
@@ -76,7 +85,7 @@ describe('prepareMessage', () => {
 
 	it('authenticates with user and password where the platform does', () => {
 		const secrets = { username: 'Aladdin', password: 'open sesame' };
-		const { headersAt } = prepareMessage(parts({ form: platformForm(resmio), secrets }));
+		const { headersAt } = prepareMessage(parts(signedAs(resmio, secrets)));
 		expect(headersAt(NOW).headers.Authorization).toBe('Basic QWxhZGRpbjpvcGVuIHNlc2FtZQ==');
 		expect(headersAt(NOW).sensitive).toEqual(['open sesame', 'Basic QWxhZGRpbjpvcGVuIHNlc2FtZQ==']);
 	});
@@ -94,7 +103,10 @@ describe('prepareMessage', () => {
 
 	it('names what must not be seen: secrets, custom values and the signature', () => {
 		const { headers, sensitive } = prepareMessage(
-			parts({ secrets: { secret: 's1', previousSecret: 's2' }, customHeaders: { 'X-Key': 'k' } }),
+			parts({
+				...signedAs(olympusCloud, { secret: 's1', previousSecret: 's2' }),
+				customHeaders: { 'X-Key': 'k' },
+			}),
 		).headersAt(NOW);
 		expect(sensitive).toEqual(['k', 's1', 's2', headers['X-Olympus-Signature']]);
 	});
@@ -114,14 +126,13 @@ describe('prepareMessage', () => {
 	});
 
 	it('refuses the headers of the platform and of Basic Auth as custom ones', () => {
-		const withHeader = (name: string, form: MessageParts['form'], secrets = parts().secrets) =>
-			prepareMessage(parts({ form, secrets, customHeaders: { [name]: 'x' } }));
-		const form = platformForm(goTab);
-		expect(() => withHeader('x-gotab-event-type', form)).toThrow('is reserved');
-		expect(() => withHeader('user-agent', form)).toThrow('is reserved');
-		expect(() => withHeader('webhook-id', platformForm(standardWebhooks))).toThrow('is reserved');
+		const withHeader = (name: string, platform: Platform, secrets?: Secrets) =>
+			prepareMessage(parts({ ...signedAs(platform, secrets), customHeaders: { [name]: 'x' } }));
+		expect(() => withHeader('x-gotab-event-type', goTab)).toThrow('is reserved');
+		expect(() => withHeader('user-agent', goTab)).toThrow('is reserved');
+		expect(() => withHeader('webhook-id', standardWebhooks)).toThrow('is reserved');
 		const basic = { username: 'u', password: 'p' };
-		expect(() => withHeader('authorization', platformForm(resmio), basic)).toThrow('is reserved');
+		expect(() => withHeader('authorization', resmio, basic)).toThrow('is reserved');
 	});
 
 	it.each([
@@ -136,10 +147,10 @@ describe('prepareMessage', () => {
 
 	it('refuses an event whose name or id cannot stand in a header', () => {
 		const event = { ...parts().event, name: 'a\nb', id: 'evt\n1' };
-		expect(() => prepareMessage(parts({ event, form: platformForm(goTab) }))).toThrow(
+		expect(() => prepareMessage(parts({ event, ...signedAs(goTab) }))).toThrow(
 			'The value of the header X-GoTab-Event-Type cannot be sent',
 		);
-		expect(() => prepareMessage(parts({ event, form: platformForm(standardWebhooks) }))).toThrow(
+		expect(() => prepareMessage(parts({ event, ...signedAs(standardWebhooks) }))).toThrow(
 			'The value of the header webhook-id cannot be sent',
 		);
 		expect(() => prepareMessage(parts({ event }))).not.toThrow();
@@ -156,19 +167,13 @@ describe('prepareMessage', () => {
 	});
 });
 
-describe('assertCanSign', () => {
-	it('accepts secrets that sign, and none where nothing is signed', () => {
-		expect(() => assertCanSign(platformForm(olympusCloud), { secret: 's' })).not.toThrow();
-		expect(() => assertCanSign(plainForm('plain'), null)).not.toThrow();
-	});
-
+describe('createProof', () => {
 	it.each([
-		['no secrets', null],
 		['an empty secret', { secret: ' ' }],
 		['a secret that is not base64', { secret: 'whsec_!' }],
 		['a public key', { secret: `whpk_${Buffer.alloc(32, 1).toString('base64')}` }],
 	])('refuses %s', (_, secrets) => {
-		expect(() => assertCanSign(platformForm(standardWebhooks), secrets)).toThrow(
+		expect(() => createProof(standardWebhooks.signature, secrets)).toThrow(
 			expect.objectContaining({ name: 'InputError' }),
 		);
 	});

@@ -1,3 +1,0 @@
-import { describeSchemas } from './platforms/describeSchemas';
-
-describe('schemas with zod 3', describeSchemas);

@@ -1,0 +1,67 @@
+import { findEvent } from '../../../lib/event/name';
+import { normaliseEvent } from '../../../lib/event/normalise';
+import type { EventDeclaration, Platform } from '../../../lib/platform';
+import { platforms } from '../../../platforms';
+import { type DocumentedDelivery, documentedOf } from '../../support/platformFiles';
+import { outgoing, SIGNED_AT } from '../../support/samples';
+
+/*
+ * The documented files hold what the platforms' own documents say, typed in from there. They are
+ * never written by a script: where a declaration differs from them, one of the two is wrong.
+ */
+
+const all: Array<[string, Platform]> = platforms.map((platform) => [platform.id, platform]);
+
+describe.each(all)('%s, as documented,', (id, platform) => {
+	const documented = documentedOf(id);
+	const titled = documented.deliveries.map((delivery): [string, DocumentedDelivery] => [
+		delivery.what,
+		delivery,
+	]);
+	const printedSamples = titled.filter(([, { sampleOf }]) => sampleOf !== undefined);
+
+	it('has these events', () => {
+		const declared = platform.events.filter(({ evidence }) => evidence === 'documented');
+		expect(declared.map(({ name }) => name).sort()).toEqual([...documented.events].sort());
+	});
+
+	it('waits so long between attempts, and for an answer', () => {
+		expect(platform.retry.delaysSeconds).toEqual(documented.retryAfterSeconds);
+		expect(platform.retry.timeoutSeconds).toBe(documented.timeoutSeconds);
+	});
+
+	it('needs https only where it says so', () => {
+		expect(platform.requiresHttps).toBe(documented.requiresHttps ?? false);
+	});
+
+	it('is set up where it says', () => {
+		expect(platform.registration.steps.join('\n')).toContain(documented.setUpAt ?? '');
+	});
+
+	if (titled.length > 0) {
+		it.each(titled)('sends deliveries that are read: %s', (_, { headers = {}, body, item }) => {
+			const payload = JSON.parse(body.join('\n')) as Record<string, unknown>;
+			const event = normaliseEvent(platform, { headers, payload }, SIGNED_AT * 1000);
+			const read: Record<string, unknown> = { ...event };
+			expect(Object.fromEntries(Object.keys(item).map((name) => [name, read[name]]))).toEqual(item);
+			expect(event.payload).toEqual(payload);
+		});
+	}
+
+	if (printedSamples.length > 0) {
+		it.each(printedSamples)('prints what is the sample: %s', (_, { body, item, sampleOf }) => {
+			const printed = JSON.parse(body.join('\n')) as Record<string, unknown>;
+			const event = declaredEvent(platform, String(item.event));
+			const sent = sampleOf === 'data' ? event.sample.data : platform.envelope(outgoing(event));
+			const expected = sampleOf === 'data' ? printed.data : printed;
+			// In the order that it is printed in.
+			expect(JSON.stringify(sent)).toBe(JSON.stringify(expected));
+		});
+	}
+});
+
+function declaredEvent(platform: Platform, name: string): EventDeclaration {
+	const found = findEvent(platform, name);
+	if (!found) throw new Error(`${platform.id} declares no event ${name}`);
+	return found;
+}
