@@ -7,6 +7,8 @@ import { fireRoutes } from './fireRoutes';
 import { writeGoTabRefusal } from './goTab/refusal';
 import { goTabRoutes } from './goTab/routes';
 import { olympusCloudRoutes } from './olympusCloud/routes';
+import { assetRoutes } from './pages/assetRoutes';
+import { pages } from './pages/pages';
 import { refuseUnknownPath, writeRefusal } from './refusal';
 import { logRequests } from './requestLog';
 import { writeTastypieRefusal } from './resmio/refusal';
@@ -18,7 +20,7 @@ export function createApp(state: SandboxState): Express {
 	const app = express().disable('x-powered-by');
 	// Only application/json, which a foreign web page cannot send without being asked first.
 	app.use('/_control', express.json(), controlRoutes(state));
-	app.use(catalogueRoutes(state));
+	app.use(catalogueRoutes(state), assetRoutes(state), pages(state));
 	app.use(logRequests(state), applyFaults(state));
 	app.use(['/fire', '/:platform/_fire'], express.json({ limit: '20mb' }));
 	app.use(fireRoutes(state));

@@ -3,20 +3,12 @@ import { Router } from 'express';
 import type { Platform } from '../lib/platform';
 import type { SandboxState } from './state';
 
-/** The page for people, and the catalogue that it and other programs read. */
+/** The catalogue for other programs; for people there are the pages. */
 export function catalogueRoutes(state: SandboxState): Router {
 	const router = Router();
-	router.get('/', (_request, response) => {
-		response.sendFile(require.resolve('./page.html'));
-	});
 	router.get('/platforms', (_request, response) => {
 		response.json({ platforms: state.platforms.map(showPlatform) });
 	});
-	for (const { id } of state.platforms) {
-		router.get(`/icons/${id}.svg`, (_request, response) => {
-			response.sendFile(require.resolve(`../icons/${id}.svg`));
-		});
-	}
 	return router;
 }
 

@@ -1,65 +1,147 @@
 import type { OutgoingEvent, Platform } from '../lib/platform';
+import type { Secrets } from '../lib/signature/secret';
+import { applyScheme } from './customScheme';
 import { buildMessage, type Message } from './message';
 import { post } from './send';
-import { type Delivery, newId, type SandboxState, type Webhook } from './state';
+import { type Attempt, type Delivery, newId, type SandboxState, type Webhook } from './state';
+import { fixedHeaders } from './pages/developerPage';
 import type { Tamper } from './tamper';
 
-const KEPT_DELIVERIES = 1000;
+/** As much of an answer as a platform keeps. */
+const KEPT_RESPONSE = 500;
+const DEFAULT_TIMEOUT_SECONDS = 30;
 
 export interface DeliverRequest {
 	platform: Platform;
 	webhook: Webhook;
 	event: OutgoingEvent;
+	/** Text in place of the platform's form of the event. */
+	body?: string;
 	tamper?: Tamper;
+	skewSeconds?: number;
+	/** The first attempt is made that much later. */
+	delaySeconds?: number;
 }
 
 /** Signs an event with the webhook's own secrets, sends it, and records the delivery. */
 export async function deliver(state: SandboxState, request: DeliverRequest): Promise<Delivery> {
-	const { platform, webhook, event, tamper } = request;
-	const { secret, previousSecret, previousSecretUntil = 0 } = webhook;
-	const rotating = previousSecret !== undefined && state.clock() < previousSecretUntil;
-	const message = buildMessage({
-		platform,
-		event,
-		url: webhook.url,
-		secrets: rotating ? { secret, previousSecret } : { secret },
-		timestampSeconds: Math.floor(state.clock() / 1000),
-		tamper,
-	});
-	return await sendAndRecord(state, { platform, webhook, message });
-}
-
-interface Shipment {
-	platform: Platform;
-	webhook: Webhook;
-	message: Message;
-}
-
-async function sendAndRecord(state: SandboxState, shipment: Shipment): Promise<Delivery> {
-	const { platform, webhook, message } = shipment;
-	const attempt = await post({ url: webhook.url, clock: state.clock, ...message });
-	const at = state.clock();
-	const code = attempt.answered ? attempt.status : undefined;
-	const success = code !== undefined && code >= 200 && code < 300;
-	const firstDelay = platform.retry.delaysSeconds.find((seconds) => seconds > 0);
+	const { webhook, event, body, tamper, skewSeconds, delaySeconds } = request;
 	const delivery: Delivery = {
 		id: newId('del'),
 		webhookId: webhook.id,
-		event: message.event,
-		status: success ? 'success' : 'failed',
-		responseCode: code,
-		responseTimeMs: attempt.tookMs,
-		at,
-		nextRetryAt: isRetried(code) && firstDelay !== undefined ? at + firstDelay * 1000 : undefined,
+		event,
+		body,
+		tamper,
+		skewSeconds,
+		attempts: [],
 	};
-	state.deliveries.push(delivery);
-	if (state.deliveries.length > KEPT_DELIVERIES) state.deliveries.shift();
+	if (delaySeconds === undefined) return await attempt(state, request, delivery);
+	delivery.nextAttemptAt = state.clock() + delaySeconds * 1000;
+	state.deliveries.keep(delivery);
 	return delivery;
 }
 
+/**
+ * Makes the attempts whose time has come. What a webhook has that was switched off or deleted
+ * meanwhile is given up.
+ */
+export async function sendDue(state: SandboxState): Promise<void> {
+	const due = [...state.deliveries.values()].filter(
+		({ nextAttemptAt = Infinity }) => nextAttemptAt <= state.clock(),
+	);
+	await Promise.all(due.map(async (delivery) => await sendAgain(state, delivery)));
+}
+
+async function sendAgain(state: SandboxState, delivery: Delivery): Promise<void> {
+	delivery.nextAttemptAt = undefined;
+	const webhook = state.webhooks.get(delivery.webhookId);
+	const platform = state.platforms.find(({ id }) => id === webhook?.platformId);
+	if (webhook?.status === 'active' && platform) {
+		await attempt(state, { platform, webhook }, delivery);
+	} else {
+		state.deliveries.keep(delivery);
+	}
+}
+
+async function attempt(
+	state: SandboxState,
+	{ platform, webhook }: Pick<DeliverRequest, 'platform' | 'webhook'>,
+	delivery: Delivery,
+): Promise<Delivery> {
+	const message = messageOf(state, platform, webhook, delivery);
+	const sent = await post({
+		url: webhook.url,
+		clock: state.clock,
+		timeoutMs: (platform.retry.timeoutSeconds ?? DEFAULT_TIMEOUT_SECONDS) * 1000,
+		...message,
+	});
+	const at = state.clock();
+	const result: Attempt = {
+		at,
+		durationMs: sent.tookMs,
+		...(sent.answered ? { status: sent.status } : { reason: sent.reason }),
+		response: sent.answered ? sent.body.slice(0, KEPT_RESPONSE) : '',
+		headers: withoutAuthorization(message.headers),
+		body: message.body,
+	};
+	delivery.attempts.push(result);
+	const wait = platform.retry.delaysSeconds[delivery.attempts.length - 1];
+	const again = isRetried(result);
+	delivery.nextAttemptAt =
+		again && wait !== undefined ? at + (wait * 1000) / state.settings.retrySpeed : undefined;
+	state.deliveries.keep(delivery);
+
+	if (isSuccess(result)) webhook.failingSince = undefined;
+	else if (again && wait === undefined && delivery.attempts.length > 1) webhook.failingSince ??= at;
+	// It may have been deleted while the answer was awaited.
+	if (state.webhooks.has(webhook.id)) state.webhooks.keep(webhook);
+	return delivery;
+}
+
+function messageOf(
+	state: SandboxState,
+	platform: Platform,
+	webhook: Webhook,
+	{ event, body, tamper, skewSeconds = 0 }: Delivery,
+): Message {
+	return buildMessage({
+		platform,
+		event,
+		body,
+		url: webhook.url,
+		secrets: secretsOf(state, webhook),
+		scheme: applyScheme(platform, webhook.scheme),
+		timestampSeconds: Math.floor(state.clock() / 1000) + skewSeconds,
+		tamper,
+		headers: { ...fixedHeaders(platform), ...webhook.headers },
+	});
+}
+
+/** Undefined where nothing is there to sign with. */
+function secretsOf(state: SandboxState, webhook: Webhook): Secrets | undefined {
+	const { secret, previousSecret, previousSecretUntil = 0, username, password } = webhook;
+	if (username !== undefined && password !== undefined) return { username, password };
+	if (secret === '') return undefined;
+	const rotating = previousSecret !== undefined && state.clock() < previousSecretUntil;
+	return rotating ? { secret, previousSecret } : { secret };
+}
+
+function withoutAuthorization(headers: Record<string, string>): Record<string, string> {
+	return 'Authorization' in headers ? { ...headers, Authorization: 'Basic [hidden]' } : headers;
+}
+
+export function isSuccess({ status }: Attempt): boolean {
+	return status !== undefined && status >= 200 && status < 300;
+}
+
 /** No answer, 429 and 5xx are tried again; any other refusal is final. */
-function isRetried(code: number | undefined): boolean {
-	return code === undefined || code === 429 || code >= 500;
+function isRetried({ status }: Attempt): boolean {
+	return status === undefined || status === 429 || status >= 500;
+}
+
+/** The webhook's deliveries, newest first. */
+export function deliveriesOf(state: SandboxState, webhook: Webhook): Delivery[] {
+	return [...state.deliveries.values()].filter((one) => one.webhookId === webhook.id).reverse();
 }
 
 /** Active webhooks of the platform that want the event, by name, `*`, or a `prefix.*`. */
@@ -72,7 +154,7 @@ export function subscribers(state: SandboxState, platform: Platform, eventName: 
 	);
 }
 
-function wants(wanted: string, eventName: string): boolean {
+export function wants(wanted: string, eventName: string): boolean {
 	if (wanted.endsWith('*')) return eventName.startsWith(wanted.slice(0, -1));
 	return wanted === eventName;
 }

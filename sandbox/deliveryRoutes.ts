@@ -1,7 +1,7 @@
 import type { RequestHandler } from 'express';
 import { z } from 'zod';
 
-import { deliver, subscribers } from './deliver';
+import { deliver, deliveriesOf, subscribers } from './deliver';
 import { findEvent, outgoingEvent } from './outgoing';
 import { pageWhereAsked } from './page';
 import { notFound } from './refusal';
@@ -41,11 +41,10 @@ export function listDeliveries({ state, platform, api }: Served): RequestHandler
 	return (request, response) => {
 		const webhook = findWebhook(state, platform, request);
 		const { status } = readBody(statusQuery, request.query, state.settings.validationStatus);
-		const found = state.deliveries
-			.filter(({ webhookId }) => webhookId === webhook.id)
-			.filter((delivery) => status === undefined || delivery.status === status)
-			.reverse();
-		response.json({ [key]: pageWhereAsked(state, request, found.map(showDelivery)) });
+		const found = deliveriesOf(state, webhook)
+			.map(showDelivery)
+			.filter((delivery) => status === undefined || delivery.status === status);
+		response.json({ [key]: pageWhereAsked(state, request, found) });
 	};
 }
 
@@ -53,11 +52,9 @@ export function listDeliveries({ state, platform, api }: Served): RequestHandler
 export function retryDelivery({ state, platform }: Served): RequestHandler {
 	return async (request, response) => {
 		const webhook = findWebhook(state, platform, request);
-		const earlier = state.deliveries.find(
-			({ id, webhookId }) => id === request.params.deliveryId && webhookId === webhook.id,
-		);
-		if (!earlier) throw notFound('Delivery');
-		const { event } = earlier;
-		response.json(showDelivery(await deliver(state, { platform, webhook, event })));
+		const earlier = state.deliveries.get(String(request.params.deliveryId));
+		if (earlier?.webhookId !== webhook.id) throw notFound('Delivery');
+		const { event, body } = earlier;
+		response.json(showDelivery(await deliver(state, { platform, webhook, event, body })));
 	};
 }

@@ -14,7 +14,8 @@ export interface Message {
 export interface MessageParts {
 	platform: Platform;
 	event: OutgoingEvent;
-	secrets: Secrets;
+	/** Without them the event is sent unsigned. */
+	secrets?: Secrets;
 	/** Where it goes, which some schemes sign. */
 	url: string;
 	/** Unix time that is signed. */
@@ -22,6 +23,9 @@ export interface MessageParts {
 	/** Replaces the platform's scheme where it is the user's choice. */
 	scheme?: SignatureScheme;
 	tamper?: Tamper;
+	/** Text in place of the platform's form of the event. */
+	body?: string;
+	/** Added last, so they win over the platform's own. */
 	headers?: Record<string, string>;
 }
 
@@ -32,22 +36,12 @@ export interface MessageParts {
  * @throws Refusal when the scheme has nothing to tamper with
  */
 export function buildMessage(parts: MessageParts): Message {
-	const { platform, event, tamper } = parts;
+	const { platform, event } = parts;
 	const scheme = parts.scheme ?? platform.signature;
-	const body = JSON.stringify(platform.envelope(event));
-	const signable = {
-		scheme,
-		secrets: parts.secrets,
-		body,
-		id: event.id,
-		timestampSeconds: parts.timestampSeconds,
-		url: parts.url,
-		headers: { ...platform.headers(event), ...parts.headers },
-	};
-	const signed = sign(tamper ? tamperBeforeSigning(tamper, signable) : signable);
-	const sent = tamper
-		? tamperAfterSigning(tamper, { scheme, body, headers: signed })
-		: { body, headers: signed };
+	const body = parts.body ?? JSON.stringify(platform.envelope(event));
+	const sent = parts.secrets
+		? signed({ ...parts, secrets: parts.secrets, scheme, body })
+		: { body, headers: {} };
 	return {
 		event,
 		body: sent.body,
@@ -58,4 +52,22 @@ export function buildMessage(parts: MessageParts): Message {
 			...parts.headers,
 		},
 	};
+}
+
+function signed(
+	parts: MessageParts & { secrets: Secrets; scheme: SignatureScheme; body: string },
+): { body: string; headers: Record<string, string> } {
+	const { platform, scheme, secrets, body, event, timestampSeconds, url, tamper } = parts;
+	const otherHeaders = { ...platform.headers(event), ...parts.headers };
+	const signable = {
+		scheme,
+		secrets,
+		body,
+		id: event.id,
+		timestampSeconds,
+		url,
+		headers: otherHeaders,
+	};
+	const headers = sign(tamper ? tamperBeforeSigning(tamper, signable) : signable);
+	return tamper ? tamperAfterSigning(tamper, { scheme, body, headers }) : { body, headers };
 }

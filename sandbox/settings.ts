@@ -27,6 +27,8 @@ export const settingsSchema = z
 		graphqlPerSecond: z.number().int().min(1),
 		/** HTTP status of a GraphQL answer that refuses the token; both are reported. */
 		graphqlUnauthorizedStatus: z.union([z.literal(200), z.literal(401)]),
+		/** How many times faster than the platform failed deliveries are repeated. */
+		retrySpeed: z.number().min(1).max(100_000),
 		/** Added to the machine's clock, to step over a window or a token's life. */
 		clockOffsetSeconds: z.number().int(),
 	})
@@ -48,6 +50,7 @@ export function defaultSettings(): Settings {
 		restPerMinute: 100,
 		graphqlPerSecond: 4,
 		graphqlUnauthorizedStatus: 401,
+		retrySpeed: 1,
 		clockOffsetSeconds: 0,
 	};
 }

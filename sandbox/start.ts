@@ -2,7 +2,13 @@ import type { Platform } from '../lib/platform';
 import { platforms as allPlatforms } from '../platforms';
 import { createApp } from './app';
 import { basePathOf } from './basePath';
+import { openDatabase } from './database';
+import { sendDue } from './deliver';
 import { createState, resetState, type SandboxState } from './state';
+import { repeatEvery } from './timer';
+
+/** How often is looked for attempts that are due. */
+const REPEAT_MS = 200;
 
 /** Any key would do; this one is easy to recognise. */
 export const SANDBOX_API_KEY = 'oc_test_sandbox';
@@ -17,6 +23,10 @@ export interface SandboxOptions {
 	publicUrl?: string;
 	apiKey?: string;
 	platforms?: readonly Platform[];
+	/** SQLite file that keeps webhooks, deliveries and inbox; in memory only when left out. */
+	file?: string;
+	/** Whether failed deliveries are repeated by themselves; else `sendDue` does it when called. */
+	repeats?: boolean;
 }
 
 export interface Sandbox {
@@ -27,6 +37,8 @@ export interface Sandbox {
 	/** Base URL of a platform's API, as a credential holds it. */
 	apiUrl: (platformId: string) => string;
 	reset: () => void;
+	/** Makes the attempts whose time has come. */
+	sendDue: () => Promise<void>;
 	close: () => Promise<void>;
 }
 
@@ -38,12 +50,16 @@ export interface Sandbox {
 export async function startSandbox(options: SandboxOptions = {}): Promise<Sandbox> {
 	const { port = 0, host = '127.0.0.1', clock = () => Date.now() } = options;
 	const { apiKey = SANDBOX_API_KEY, platforms = allPlatforms } = options;
-	const state = createState({ platforms, clock, apiKey });
+	const database = options.file === undefined ? undefined : openDatabase(options.file);
+	const state = createState({ platforms, clock, apiKey, database });
 	const server = createApp(state).listen(port, host);
 	await new Promise<void>((resolve, reject) => {
 		server.once('listening', resolve);
 		server.once('error', reject);
 	});
+	const stopRepeating = options.repeats
+		? repeatEvery(REPEAT_MS, async () => await sendDue(state))
+		: () => {};
 	const address = server.address();
 	const listensOn = typeof address === 'object' && address ? address.port : port;
 	const url = options.publicUrl ?? `http://${host}:${listensOn}`;
@@ -53,10 +69,14 @@ export async function startSandbox(options: SandboxOptions = {}): Promise<Sandbo
 		state,
 		apiUrl: (platformId) => `${url}/${platformId}${basePathOf(platformId)}`,
 		reset: () => resetState(state),
-		close: async () =>
+		sendDue: async () => await sendDue(state),
+		close: async () => {
+			stopRepeating();
 			await new Promise<void>((resolve) => {
 				server.close(() => resolve());
 				server.closeAllConnections();
-			}),
+			});
+			database?.close();
+		},
 	};
 }

@@ -1,5 +1,5 @@
-import type { Delivery, Webhook } from './state';
-import { isoTime } from './state';
+import { isSuccess } from './deliver';
+import { type Delivery, isoTime, type Webhook } from './state';
 
 /** A webhook as the API shows it; the secret is shown once, where the platform made it. */
 export function showWebhook(webhook: Webhook, withSecret = false) {
@@ -16,16 +16,17 @@ export function showWebhook(webhook: Webhook, withSecret = false) {
 }
 
 /** A delivery with the documented fields: times depend on whether it got through. */
-export function showDelivery(delivery: Delivery) {
-	const { id, event, status, responseCode, responseTimeMs, at, nextRetryAt } = delivery;
+export function showDelivery({ id, event, attempts, nextAttemptAt }: Delivery) {
+	const latest = attempts.at(-1);
+	const success = latest !== undefined && isSuccess(latest);
 	return {
 		id,
 		event_id: event.id,
 		event_type: event.name,
-		status,
-		response_code: responseCode ?? null,
-		response_time_ms: responseTimeMs,
-		...(status === 'success' && { delivered_at: isoTime(at) }),
-		...(nextRetryAt !== undefined && { next_retry_at: isoTime(nextRetryAt) }),
+		status: success ? 'success' : 'failed',
+		response_code: latest?.status ?? null,
+		response_time_ms: latest?.durationMs ?? null,
+		...(success && { delivered_at: isoTime(latest.at) }),
+		...(nextAttemptAt !== undefined && { next_retry_at: isoTime(nextAttemptAt) }),
 	};
 }

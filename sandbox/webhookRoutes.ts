@@ -33,7 +33,7 @@ export function createWebhook({ state, platform, api }: Served): RequestHandler 
 			secret: (api.secret === 'made' ? undefined : body.secret) ?? newId('whsec'),
 			createdAt: state.clock(),
 		};
-		state.webhooks.set(webhook.id, webhook);
+		state.webhooks.keep(webhook);
 		response.status(201).json(showWebhook(webhook, webhook.secret !== body.secret));
 	};
 }
@@ -43,6 +43,7 @@ export function updateWebhook({ state, platform }: Served): RequestHandler {
 	return (request, response) => {
 		const webhook = findWebhook(state, platform, request);
 		Object.assign(webhook, readBody(schema, request.body, state.settings.validationStatus));
+		state.webhooks.keep(webhook);
 		response.json(showWebhook(webhook));
 	};
 }
@@ -80,6 +81,7 @@ export function rotateSecret({ state, platform }: Served): RequestHandler {
 		webhook.previousSecret = webhook.secret;
 		webhook.previousSecretUntil = state.clock() + OLD_SECRET_VALID_MS;
 		webhook.secret = newId('whsec');
+		state.webhooks.keep(webhook);
 		response.json(showWebhook(webhook, true));
 	};
 }

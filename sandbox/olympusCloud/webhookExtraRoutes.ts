@@ -29,10 +29,8 @@ export function webhookExtraRoutes(state: SandboxState, platform: Platform): Rou
 
 	router.get('/webhooks/endpoints/:id/deliveries/:deliveryId', ...guarded, (request, response) => {
 		const webhook = findWebhook(state, platform, request);
-		const found = state.deliveries.find(
-			({ id, webhookId }) => id === request.params.deliveryId && webhookId === webhook.id,
-		);
-		if (!found) throw notFound('Delivery');
+		const found = state.deliveries.get(String(request.params.deliveryId));
+		if (found?.webhookId !== webhook.id) throw notFound('Delivery');
 		response.json(showDelivery(found));
 	});
 
@@ -44,12 +42,12 @@ export function webhookExtraRoutes(state: SandboxState, platform: Platform): Rou
 		async (request, response) => {
 			const { validationStatus } = state.settings;
 			const { event_id: id } = readBody(replaySchema, request.body, validationStatus);
-			const earlier = state.deliveries.find(({ event }) => event.id === id);
+			const earlier = [...state.deliveries.values()].find(({ event }) => event.id === id);
 			if (!earlier) throw notFound('Event');
-			const { event } = earlier;
+			const { event, body } = earlier;
 			const deliveries = await Promise.all(
 				subscribers(state, platform, event.name).map(
-					async (webhook) => await deliver(state, { platform, webhook, event }),
+					async (webhook) => await deliver(state, { platform, webhook, event, body }),
 				),
 			);
 			response.json({ data: deliveries.map(showDelivery) });

@@ -113,7 +113,9 @@ describe.each([
 			timeoutMs: 60_000,
 		});
 		expect(received.map(({ eventId }) => eventId).sort()).toEqual([...accepted].sort());
-		const refused = sandbox.state.deliveries.filter(({ responseCode }) => responseCode === 401);
+		const refused = [...sandbox.state.deliveries.values()].filter(({ attempts }) =>
+			attempts.some(({ status }) => status === 401),
+		);
 		expect(refused).toEqual([]);
 
 		// What the long run has written back brings nothing to life again.

@@ -35,13 +35,18 @@ describe('Webhook > Send Test, Get Deliveries and Retry Delivery', () => {
 			data: {},
 			account: {},
 		};
-		const delivery = { webhookId: id, event, responseTimeMs: 5, at };
-		sandbox().state.deliveries.push(
-			{ ...delivery, id: 'del_given_up', status: 'failed' },
-			{ ...delivery, id: 'del_late', status: 'failed', nextRetryAt: at + 7_200_000 },
-			{ ...delivery, id: 'del_soon', status: 'failed', nextRetryAt: at + 60_000 },
-			{ ...delivery, id: 'del_fine', status: 'success', responseCode: 200 },
-		);
+		const keep = (deliveryId: string, status: number, nextAttemptAt?: number) =>
+			sandbox().state.deliveries.keep({
+				id: deliveryId,
+				webhookId: id,
+				event,
+				attempts: [{ at, durationMs: 5, status, response: '', headers: {}, body: '' }],
+				nextAttemptAt,
+			});
+		keep('del_given_up', 500);
+		keep('del_late', 500, at + 7_200_000);
+		keep('del_soon', 500, at + 60_000);
+		keep('del_fine', 200);
 		const { json } = await webhook('getDeliveries', { webhookId: id });
 		expect(json[0].map((item) => item.id)).toEqual([
 			'del_soon',
@@ -58,7 +63,8 @@ describe('Webhook > Send Test, Get Deliveries and Retry Delivery', () => {
 		await create(['order.created'], { webhookApi: 'tenant', url: somebody() });
 		const { json } = await webhook('sendTest', { webhookApi: 'tenant', eventType: 'order.ready' });
 		expect(json[0]).toMatchObject([{ event_type: 'order.ready' }]);
-		expect(sandbox().state.deliveries.map(({ webhookId }) => webhookId)).toEqual([first.id]);
+		const sent = [...sandbox().state.deliveries.values()];
+		expect(sent.map(({ webhookId }) => webhookId)).toEqual([first.id]);
 		expect(requests()).toContain(`POST ${tenant}/test`);
 	});
 });

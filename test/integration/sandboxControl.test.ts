@@ -172,7 +172,7 @@ describe('the catalogue', () => {
 	it('serves a page for people, and a mark for each platform', async () => {
 		const page = await call('GET', '/');
 		expect(page.headers.get('content-type')).toBe('text/html; charset=utf-8');
-		expect(await page.text()).toContain('<title>Hospitality Webhooks Sandbox</title>');
+		expect(await page.text()).toContain('<title>Overview · Hospitality Sandbox</title>');
 		for (const { id } of platforms) {
 			const icon = await call('GET', `/icons/${id}.svg`);
 			expect([id, icon.status]).toEqual([id, 200]);

@@ -1,0 +1,105 @@
+import type { Platform } from '../../lib/platform';
+import { wants } from '../deliver';
+import type { SandboxState, Webhook } from '../state';
+import { developerPageOf } from './developerPage';
+import { faultsOf } from './faults';
+import { problemText } from './formField';
+import { html, type Html } from './html';
+import { samplePayload } from './samplePayload';
+
+export interface SendFields {
+	event: string;
+	payload: string;
+	fault: string;
+}
+
+export interface SendFormOptions {
+	/** The one that it is sent to; all that have selected the event where it is left out. */
+	webhook?: Webhook;
+	/** The event whose example is shown. */
+	event?: string;
+	/** As somebody filled them in, when they were refused. */
+	fields?: SendFields;
+	problem?: string;
+}
+
+/** The form that makes any event happen, with a payload that can be edited before. */
+export function sendForm(
+	state: SandboxState,
+	platform: Platform,
+	{ webhook, event, fields, problem }: SendFormOptions,
+): Html {
+	const { eventWord } = developerPageOf(platform);
+	const place = `/developers/${platform.id}${webhook ? `/${webhook.id}` : ''}`;
+	const chosen = fields?.event ?? chosenEvent(platform, webhook, event);
+	const payload = fields?.payload ?? samplePayload(state, platform, chosen);
+	return html`<section class="card" id="send" aria-labelledby="send-title">
+		<h2 id="send-title">${webhook ? `Send an ${eventWord}` : `Make an ${eventWord} happen`}</h2>
+		${!webhook &&
+		html`<p class="hint">It goes to every active webhook that has selected the ${eventWord}.</p>`}
+		<form class="line" method="get" action="${place}#send">
+			<div class="field">
+				<label for="event">${eventWord === 'action' ? 'Action' : 'Event'}</label>
+				<select id="event" name="event" data-submits>
+					${eventOptions(platform, webhook, chosen)}
+				</select>
+			</div>
+			<button class="scriptless">Show its payload</button>
+		</form>
+		<form class="stack" method="post" action="${place}/send">
+			<input type="hidden" name="event" value="${chosen}" />
+			<div class="field">
+				<label for="payload">Payload</label>
+				<textarea
+					id="payload"
+					name="payload"
+					class="code"
+					rows="${Math.min(24, payload.split('\n').length + 1)}"
+					spellcheck="false"
+					${problem !== undefined && html`aria-invalid="true" aria-describedby="payload-problem"`}
+				>
+${payload}</textarea
+				>
+				${problemText('payload', problem)}
+			</div>
+			<div class="line">
+				<div class="field">
+					<label for="fault">Delivery</label>
+					<select id="fault" name="fault">
+						${faultsOf(platform).map(
+							({ id, label }) =>
+								html`<option value="${id}" ${id === fields?.fault && html`selected`}>
+									${label}
+								</option>`,
+						)}
+					</select>
+				</div>
+				<button class="primary">Send ${eventWord}</button>
+			</div>
+		</form>
+	</section>`;
+}
+
+function chosenEvent(platform: Platform, webhook?: Webhook, asked?: string): string {
+	const { events } = platform;
+	const found = events.find(({ name }) => name === asked);
+	const wanted = events.find(({ name }) => webhook && isWanted(webhook, name));
+	return (found ?? wanted ?? events[0]).name;
+}
+
+function eventOptions(platform: Platform, webhook: Webhook | undefined, chosen: string): Html {
+	const option = ({ name, displayName }: Platform['events'][number]) =>
+		html`<option value="${name}" ${name === chosen && html`selected`}>
+			${displayName} (${name})
+		</option>`;
+	if (!webhook) return html`${platform.events.map(option)}`;
+	const selected = platform.events.filter(({ name }) => isWanted(webhook, name));
+	const others = platform.events.filter((event) => !selected.includes(event));
+	return html`${selected.map(option)}
+	${others.length > 0 &&
+	html`<optgroup label="Not selected by this webhook">${others.map(option)}</optgroup>`}`;
+}
+
+function isWanted({ events }: Webhook, name: string): boolean {
+	return events.some((wanted) => wants(wanted, name));
+}
