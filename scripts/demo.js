@@ -62,7 +62,7 @@ async function startSandbox(port) {
  */
 function welcome(url, sandboxUrl) {
 	console.log(`
-n8n editor   ${url}
+n8n editor   ${url}/home/workflows
   e-mail     ${OWNER.email}
   password   ${OWNER.password}
 Sandbox      ${sandboxUrl}

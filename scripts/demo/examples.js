@@ -64,6 +64,17 @@ async function refreshCredentials(n8n, data) {
 }
 
 /**
+ * The platform that a trigger listens to. n8n does not save a parameter that has its default value.
+ *
+ * @param {WorkflowNode} trigger
+ * @returns {string}
+ */
+function platformOf({ parameters }) {
+	require('../typescript').registerTypeScript();
+	return String(parameters?.platform ?? require('../../platforms').platforms[0].id);
+}
+
+/**
  * Imports the example workflows that n8n does not have yet, and activates those that receive.
  *
  * @param {N8n} n8n
@@ -88,7 +99,7 @@ async function importExamples(n8n, credentialData) {
 		const trigger = workflow.nodes.find(({ type }) => TRIGGER.test(type));
 		if (!trigger) continue;
 		await n8n.activate(workflow);
-		active.push({ workflow, trigger, platform: String(trigger.parameters?.platform) });
+		active.push({ workflow, trigger, platform: platformOf(trigger) });
 	}
 	return active;
 }
