@@ -1,30 +1,114 @@
-import { startFreshN8n } from './harness/n8n';
-import { startStandIns } from './harness/standIns';
+import { NodeHelpers } from 'n8n-workflow';
+import type { INode } from 'n8n-workflow';
 
-jest.setTimeout(180_000);
+import { describeNode, nodeDescriptions, shownParameters } from '../../scripts/n8n/nodeTypes';
+import { connectToSharedN8n, type SharedN8n } from './harness/n8n';
+import { readTemplate, type Template, type TemplateNode, templateFiles } from './harness/templates';
 
-it('probe', async () => {
-	const standIns = await startStandIns({ sheetHeader: ['Order', 'Total'] });
-	const n8n = await startFreshN8n({ env: standIns.env });
-	const slackApi = await n8n.createCredential('slackApi', { accessToken: 'xoxb-1' });
-	const google = await n8n.createCredential('googleSheetsOAuth2Api', {
-		clientId: 'a', clientSecret: 'b', oauthTokenData: { access_token: 't', refresh_token: 'r', expires_in: 3600, token_type: 'Bearer' },
-	});
-	const smtp = await n8n.createCredential('smtp', { ...standIns.smtp, user: '', password: '' });
-	const workflow = await n8n.createWorkflow({
-		nodes: [
-			{ name: 'Manual', type: 'n8n-nodes-base.manualTrigger' },
-			{ name: 'Set', type: 'n8n-nodes-base.set', typeVersion: 3.4, parameters: { assignments: { assignments: [{ id: 'a', name: 'Order', value: '12', type: 'string' }, { id: 'b', name: 'Total', value: '9.5', type: 'string' }] } } },
-			{ name: 'Slack', type: 'n8n-nodes-base.slack', typeVersion: 2.3, credentials: { slackApi }, parameters: { select: 'channel', channelId: { __rl: true, mode: 'name', value: '#bookings' }, messageType: 'block', blocksUi: '={{ JSON.stringify({ blocks: [{ type: "section", text: { type: "mrkdwn", text: "hello" } }] }) }}', text: 'hello', otherOptions: {} } },
-			{ name: 'Chat', type: 'n8n-nodes-base.httpRequest', typeVersion: 4.2, parameters: { method: 'POST', url: 'https://chat.googleapis.com/v1/spaces/AAA/messages?key=k&token=t', sendBody: true, specifyBody: 'json', jsonBody: '={{ JSON.stringify({ text: "hi" }) }}', options: {} } },
-			{ name: 'Sheet', type: 'n8n-nodes-base.googleSheets', typeVersion: 4.5, credentials: { googleSheetsOAuth2Api: google }, parameters: { operation: 'append', authentication: 'oAuth2', documentId: { __rl: true, mode: 'id', value: 'doc1' }, sheetName: { __rl: true, mode: 'name', value: 'Orders' }, columns: { mappingMode: 'defineBelow', value: { Order: '={{ $("Set").item.json.Order }}', Total: '={{ $("Set").item.json.Total }}' }, matchingColumns: [], schema: [] }, options: {} } },
-			{ name: 'Mail', type: 'n8n-nodes-base.emailSend', typeVersion: 2.1, credentials: { smtp }, parameters: { fromEmail: 'a@example.com', toEmail: 'b@example.com', subject: 'hello', emailFormat: 'text', text: 'body', options: {} } },
-		],
-	});
-	const { executionId } = await n8n.run(workflow, 'Manual');
-	await n8n.waitForExecutions(workflow, 1);
-	const execution = await n8n.execution(executionId);
-	console.log(JSON.stringify(execution.data.resultData.error ?? null)?.slice(0, 2000));
-	console.log(JSON.stringify([standIns.slack(), standIns.chat(), standIns.rows(), standIns.mails(), standIns.refused()], null, 1));
-	await standIns.stop();
+const NOTE = 'n8n-nodes-base.stickyNote';
+
+let n8n: SharedN8n;
+beforeAll(async () => {
+	n8n = await connectToSharedN8n();
 });
+
+it('each template has a name of its own', () => {
+	const names = templateFiles().map((file) => readTemplate(file).name);
+	expect(new Set(names).size).toBe(names.length);
+});
+
+describe.each(templateFiles())('%s', (file) => {
+	const template = readTemplate(file);
+	const nodes = template.nodes.filter(({ type }) => type !== NOTE);
+
+	it('has the newest version of each node', async () => {
+		const descriptions = await nodeDescriptions(n8n.session);
+		const newest = template.nodes.map(({ type }) =>
+			Math.max(
+				...descriptions.filter(({ name }) => name === type).flatMap(({ version }) => version),
+			),
+		);
+		expect(template.nodes.map(({ typeVersion }) => typeVersion)).toEqual(newest);
+	});
+
+	it('has no parameter that its node does not show', async () => {
+		for (const node of template.nodes) {
+			expect(shownParameters(await described(node), node)).toMatchObject(node.parameters ?? {});
+		}
+	});
+
+	it('leaves nothing open but what its note names', async () => {
+		const { content } = noteOf(template).parameters;
+		for (const node of nodes) {
+			const description = await described(node);
+			const whole = { disabled: false, ...node, parameters: shownParameters(description, node) };
+			const issues = NodeHelpers.getNodeParametersIssues(
+				description.properties,
+				whole as INode,
+				description,
+			);
+			if (issues?.parameters) expect(content).toContain(`**${node.name}**`);
+		}
+	});
+
+	it('names only nodes that it has, in its expressions and connections', () => {
+		const names = new Set(nodes.map(({ name }) => name));
+		expect(names.size).toBe(nodes.length);
+		const text = JSON.stringify(nodes.map(({ parameters }) => parameters));
+		const named = [...text.matchAll(/\$\('([^']+)'\)/g)].map(([, name]) => name);
+		const targets = Object.values(template.connections).flatMap(({ main }) =>
+			(main as Array<Array<{ node: string }>>).flatMap((output) => output.map(({ node }) => node)),
+		);
+		for (const name of [...named, ...targets, ...Object.keys(template.connections)]) {
+			expect(names).toContain(name);
+		}
+		const triggers = nodes.filter(({ name }) => !targets.includes(name));
+		expect(triggers).toHaveLength(1);
+	});
+
+	it('has a note that says in three steps what to do', () => {
+		const { content } = noteOf(template).parameters as { content: string };
+		expect(content).toMatch(/^## .+\n1\. .+\n2\. .+\n3\. .+/);
+	});
+
+	it('brings no credentials, no webhook ids and no URL of its own', () => {
+		for (const node of template.nodes) {
+			expect(node).not.toHaveProperty('credentials');
+			expect(node).not.toHaveProperty('webhookId');
+		}
+	});
+
+	it('is laid out without overlaps', () => {
+		const areas = template.nodes.map(areaOf);
+		for (const [index, area] of areas.entries()) {
+			for (const other of areas.slice(index + 1)) {
+				const apart =
+					area.right <= other.left ||
+					other.right <= area.left ||
+					area.bottom <= other.top ||
+					other.bottom <= area.top;
+				expect([apart, area.name, other.name]).toEqual([true, area.name, other.name]);
+			}
+		}
+	});
+});
+
+async function described(node: TemplateNode) {
+	const description = await describeNode(n8n.session, node);
+	if (!description) throw new Error(`n8n has no ${node.type} in version ${node.typeVersion}`);
+	return description;
+}
+
+function noteOf({ nodes }: Template) {
+	const notes = nodes.filter(({ type }) => type === NOTE);
+	expect(notes).toHaveLength(1);
+	return { parameters: {}, ...notes[0] };
+}
+
+/** A node's square with the name below it, which may be wider; a note as it is. */
+function areaOf({ name, type, parameters, position: [left, top] }: TemplateNode) {
+	const isNote = type === NOTE;
+	const width = isNote ? Number(parameters?.width) : 176;
+	const height = isNote ? Number(parameters?.height) : 144;
+	return { name, left, top, right: left + width, bottom: top + height };
+}

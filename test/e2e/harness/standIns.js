@@ -1,109 +1,220 @@
 'use strict';
 
 /*
- * Slack, Google Chat, Google Sheets and a mail server as n8n's own nodes see them: an HTTPS proxy
- * with a certificate authority of its own answers for the real host names, so the nodes run
- * unchanged, and nothing leaves this machine.
+ * Slack, Google and a mail server as n8n's own nodes see them. n8n reaches the real host names
+ * through a proxy that leads all of them to one HTTPS server, whose certificate n8n trusts; so the
+ * nodes run unchanged, and nothing leaves this machine.
  *
- *   const standIns = await startStandIns();
+ *   const standIns = await startStandIns({ sheets: { Orders: ['Time', 'Order'] } });
  *   const n8n = await startFreshN8n({ env: standIns.env });
  *   …
- *   standIns.slack()   // bodies of chat.postMessage, the oldest first
+ *   standIns.slack()          // bodies of chat.postMessage, the oldest first
+ *   standIns.rows('Orders')   // what was added below the header
  *   await standIns.stop();
  */
 
 const fs = require('node:fs');
+const http = require('node:http');
+const https = require('node:https');
 const os = require('node:os');
 const path = require('node:path');
-const mockttp = require('mockttp');
+const express = require('express');
+const selfsigned = require('selfsigned');
 const { SMTPServer } = require('smtp-server');
 
-/** A sheet that holds its header row, as users set one up; appended rows come behind it. */
-const SHEET = { sheetId: 0, title: 'Orders' };
+const SLACK = 'slack.com';
+const CHAT = 'chat.googleapis.com';
+const SHEETS = 'sheets.googleapis.com';
+const GOOGLE = 'www.googleapis.com';
+const HOSTS = [SLACK, CHAT, SHEETS, GOOGLE];
 
 /**
- * @param {{ sheetHeader?: string[] }} [options] the first row of the sheet
+ * @param {{ sheets?: Record<string, string[]> }} [options] the first row of each sheet, by its title
  */
-async function startStandIns({ sheetHeader = [] } = {}) {
-	const authority = await mockttp.generateCACertificate();
-	const folder = fs.mkdtempSync(path.join(os.tmpdir(), 'hospitality-ca-'));
-	const certificate = path.join(folder, 'ca.pem');
-	fs.writeFileSync(certificate, authority.cert);
+async function startStandIns({ sheets = {} } = {}) {
+	const received = {
+		/** @type {any[]} */
+		slack: [],
+		/** @type {{ url: string, body: any }[]} */
+		chat: [],
+		/** @type {{ calendar: string, body: any }[]} */
+		calendar: [],
+		/** @type {string[]} */
+		refused: [],
+	};
+	/** @type {Map<string, unknown[][]>} */
+	const cells = new Map(Object.entries(sheets).map(([title, header]) => [title, [header]]));
 
-	const proxy = mockttp.getLocal({ https: authority });
-	await proxy.start();
-	/** @type {{ slack: any[], chat: { url: string, body: any }[], rows: any[][], refused: string[] }} */
-	const received = { slack: [], chat: [], rows: [], refused: [] };
-	/** @param {import('mockttp').CompletedRequest} request */
-	const jsonOf = async (request) => await request.body.getJson();
+	const { key, cert } = await certificateFor(HOSTS);
+	const folder = fs.mkdtempSync(path.join(os.tmpdir(), 'hospitality-stand-ins-'));
+	const trusted = path.join(folder, 'trusted.pem');
+	fs.writeFileSync(trusted, cert);
 
-	await proxy.forPost('https://slack.com/api/chat.postMessage').thenCallback(async (request) => {
-		received.slack.push(await jsonOf(request));
-		const ts = `${received.slack.length}.000000`;
-		return { statusCode: 200, json: { ok: true, channel: 'C1', ts, message: { ts } } };
+	const server = https.createServer({ key, cert }, api(received, cells));
+	const proxy = http.createServer().on('connect', (_, socket, head) => {
+		socket.write('HTTP/1.1 200 Connection Established\r\n\r\n');
+		if (head.length > 0) socket.unshift(head);
+		server.emit('connection', socket);
 	});
-	await proxy.forPost(/^https:\/\/chat\.googleapis\.com\/v1\/spaces\//).thenCallback(async (request) => {
-		received.chat.push({ url: request.url, body: await jsonOf(request) });
-		return { statusCode: 200, json: { name: `spaces/AAAA/messages/${received.chat.length}` } };
-	});
-	await sheets(proxy, sheetHeader, received.rows);
-	await proxy.forUnmatchedRequest().thenCallback((request) => {
-		received.refused.push(`${request.method} ${request.url}`);
-		return { statusCode: 502, body: 'No stand-in for this address' };
-	});
+	const proxyUrl = `http://127.0.0.1:${await listen(proxy)}`;
+	const mail = mailServer();
+	const mailPort = await listen(mail.server);
 
-	const mail = await startMailServer();
 	return {
 		/** What n8n needs to reach the stand-ins by the real host names. */
 		env: {
-			HTTPS_PROXY: `http://localhost:${proxy.port}`,
-			HTTP_PROXY: `http://localhost:${proxy.port}`,
+			HTTPS_PROXY: proxyUrl,
+			HTTP_PROXY: proxyUrl,
 			NO_PROXY: '127.0.0.1,localhost',
-			NODE_EXTRA_CA_CERTS: certificate,
+			NODE_EXTRA_CA_CERTS: trusted,
 		},
 		/** For the credential of n8n's Send Email node. */
-		smtp: { host: '127.0.0.1', port: mail.port, secure: false, disableStartTls: true },
+		smtp: { host: '127.0.0.1', port: mailPort, secure: false, disableStartTls: true },
 		slack: () => received.slack,
 		chat: () => received.chat,
-		rows: () => received.rows,
+		calendar: () => received.calendar,
 		mails: () => mail.received,
-		/** Requests for addresses that have no stand-in. */
+		/** @param {string} title */
+		rows: (title) => cells.get(title)?.slice(1) ?? [],
+		/** Requests that no stand-in answers. */
 		refused: () => received.refused,
+		/** Forgets what has arrived, except for the rows of the sheets. */
 		clear() {
 			for (const list of [...Object.values(received), mail.received]) list.length = 0;
 		},
 		async stop() {
-			await Promise.all([proxy.stop(), mail.stop()]);
+			server.closeAllConnections();
+			proxy.closeAllConnections();
+			await Promise.all([close(proxy), close(mail.server)]);
 			fs.rmSync(folder, { recursive: true, force: true });
 		},
 	};
 }
 
 /**
- * The calls of n8n's Google Sheets node for "Append Row".
+ * A certificate for all hosts, which is its own authority.
  *
- * @param {import('mockttp').Mockttp} proxy
- * @param {string[]} header
- * @param {any[][]} rows
+ * @param {string[]} hosts
  */
-async function sheets(proxy, header, rows) {
-	const host = 'https://sheets.googleapis.com/v4/spreadsheets/';
-	await proxy.forAnyRequest().matching(({ url }) => url.startsWith(host)).thenCallback(async (request) => {
-		if (request.method === 'GET' && !request.url.includes('/values/')) {
-			return { statusCode: 200, json: { sheets: [{ properties: SHEET }] } };
-		}
-		if (request.method === 'GET') {
-			return { statusCode: 200, json: { range: SHEET.title, values: [header, ...rows] } };
-		}
-		const { values } = /** @type {any} */ (await request.body.getJson());
-		rows.push(...values);
-		return { statusCode: 200, json: { updates: { updatedRows: values.length } } };
-	});
+async function certificateFor(hosts) {
+	const { private: key, cert } = await selfsigned.generate(
+		[{ name: 'commonName', value: 'Stand-ins of the end-to-end tests' }],
+		{
+			algorithm: 'sha256',
+			extensions: [
+				{ name: 'basicConstraints', cA: true },
+				{ name: 'subjectAltName', altNames: hosts.map((value) => ({ type: 2, value })) },
+			],
+		},
+	);
+	return { key, cert };
 }
 
-/** A mail server that takes every message, without encryption or sign-in. */
-async function startMailServer() {
-	/** @type {{ to: string[], text: string }[]} */
+/**
+ * @param {{ slack: any[], chat: any[], calendar: any[], refused: string[] }} received
+ * @param {Map<string, unknown[][]>} cells
+ */
+function api(received, cells) {
+	const app = express().use(express.json());
+	/**
+	 * @param {string} host
+	 * @param {import('express').Router} routes
+	 */
+	const on = (host, routes) =>
+		app.use((request, response, next) =>
+			request.hostname === host ? routes(request, response, next) : next(),
+		);
+
+	on(
+		SLACK,
+		express.Router().post('/api/chat.postMessage', (request, response) => {
+			received.slack.push(request.body);
+			const ts = `${received.slack.length}.000000`;
+			response.json({ ok: true, channel: 'C1', ts, message: { ts } });
+		}),
+	);
+	on(
+		CHAT,
+		express.Router().post('/v1/spaces/:space/messages', (request, response) => {
+			received.chat.push({ url: request.originalUrl, body: request.body });
+			response.json({ name: `spaces/${request.params.space}/messages/1` });
+		}),
+	);
+	on(
+		GOOGLE,
+		express.Router().post('/calendar/v3/calendars/:calendar/events', (request, response) => {
+			received.calendar.push({ calendar: request.params.calendar, body: request.body });
+			response.json({ id: 'event1', ...request.body });
+		}),
+	);
+	on(SHEETS, spreadsheet(cells));
+	app.use((request, response) => {
+		received.refused.push(`${request.method} https://${request.hostname}${request.originalUrl}`);
+		response.status(502).send('No stand-in for this address');
+	});
+	return app;
+}
+
+/**
+ * One spreadsheet under any ID, with the calls of n8n's Google Sheets node for adding and updating
+ * rows.
+ *
+ * @param {Map<string, unknown[][]>} cells
+ */
+function spreadsheet(cells) {
+	/** @param {unknown} range such as `Orders!2:2`, the title may be in quotes */
+	const sheetOf = (range) => {
+		const [title] = String(range).replaceAll("'", '').split('!');
+		const rows = cells.get(title ?? '');
+		if (!rows) throw new Error(`There is no sheet ${title}`);
+		return rows;
+	};
+	return express
+		.Router()
+		.get('/v4/spreadsheets/:id', (_, response) => {
+			const titles = [...cells.keys()];
+			response.json({
+				sheets: titles.map((title, sheetId) => ({ properties: { sheetId, title } })),
+			});
+		})
+		.get('/v4/spreadsheets/:id/values/:range', (request, response) => {
+			response.json({ range: request.params.range, values: sheetOf(request.params.range) });
+		})
+		.post('/v4/spreadsheets/:id/values/:rangeAndCall', (request, response) => {
+			const range = request.params.rangeAndCall.replace(/:append$/, '');
+			const { valueInputOption } = request.query;
+			const added = request.body.values.map((/** @type {unknown[]} */ row) =>
+				row.map((value) => cell(value, valueInputOption)),
+			);
+			sheetOf(range).push(...added);
+			response.json({ updates: { updatedRows: added.length } });
+		})
+		.post('/v4/spreadsheets/:id/values{:call}', (request, response) => {
+			const { data, valueInputOption } = request.body;
+			for (const { range, values } of data) {
+				const [, column, row] = /!([A-Z])(\d+)$/.exec(range) ?? [];
+				const line = sheetOf(range)[Number(row) - 1];
+				if (!line || !column) throw new Error(`There is no cell ${range}`);
+				line[column.charCodeAt(0) - 'A'.charCodeAt(0)] = cell(values[0][0], valueInputOption);
+			}
+			response.json({ totalUpdatedCells: data.length });
+		});
+}
+
+/**
+ * What Google makes of a value: only RAW keeps it from being a formula.
+ *
+ * @param {unknown} value
+ * @param {unknown} inputOption
+ */
+function cell(value, inputOption) {
+	const isFormula = typeof value === 'string' && value.startsWith('=');
+	return isFormula && inputOption !== 'RAW' ? { formula: value } : value;
+}
+
+/** Takes every message, without encryption or sign-in. */
+function mailServer() {
+	/** @type {{ from: string, to: string[], text: string }[]} */
 	const received = [];
 	const server = new SMTPServer({
 		authOptional: true,
@@ -113,19 +224,33 @@ async function startMailServer() {
 			const parts = [];
 			stream.on('data', (part) => parts.push(part));
 			stream.on('end', () => {
-				const to = session.envelope.rcptTo.map(({ address }) => address);
-				received.push({ to, text: Buffer.concat(parts).toString() });
+				const { mailFrom, rcptTo } = session.envelope;
+				received.push({
+					from: mailFrom ? mailFrom.address : '',
+					to: rcptTo.map(({ address }) => address),
+					text: Buffer.concat(parts).toString(),
+				});
 				done();
 			});
 		},
 	});
+	return { server, received };
+}
+
+/**
+ * @param {import('node:http').Server | SMTPServer} server
+ * @returns {Promise<number>} its port
+ */
+async function listen(server) {
+	const listening = server instanceof SMTPServer ? server.server : server;
 	await new Promise((resolve) => server.listen(0, '127.0.0.1', () => resolve(undefined)));
-	const { port } = /** @type {import('node:net').AddressInfo} */ (server.server.address());
-	return {
-		port,
-		received,
-		stop: async () => await new Promise((resolve) => server.close(() => resolve(undefined))),
-	};
+	const { port } = /** @type {import('node:net').AddressInfo} */ (listening.address());
+	return port;
+}
+
+/** @param {import('node:http').Server | SMTPServer} server */
+async function close(server) {
+	await new Promise((resolve) => server.close(() => resolve(undefined)));
 }
 
 module.exports = { startStandIns };

@@ -1,0 +1,73 @@
+import type { SharedN8n } from '../harness/n8n';
+import { readTemplate } from '../harness/templates';
+import { outputOf } from '../harness/n8n';
+import { describeNode, shownCredentials } from '../../../scripts/n8n/nodeTypes';
+import { post } from '../harness/post';
+import { documentedDeliveries } from '../trigger/documentedDeliveries';
+import { type PlatformId, signed, WHSEC } from '../trigger/signers';
+
+/** What nodes take as their credentials, by type. */
+export type References = Record<string, { id: string; name: string }>;
+
+/** What a note asks its reader to enter, by node. */
+export type Entries = Record<string, Record<string, unknown>>;
+
+type Workflow = Awaited<ReturnType<SharedN8n['createWorkflow']>>;
+
+/** The template as a user has it after the three steps of its note. */
+export async function importTemplate(
+	n8n: SharedN8n,
+	file: string,
+	credentials: References,
+	entries: Entries = {},
+): Promise<Workflow> {
+	const template = readTemplate(file);
+	const nodes = [];
+	for (const node of template.nodes) {
+		const parameters = { ...node.parameters, ...entries[node.name] };
+		const described = await describeNode(n8n.session, node);
+		const types = described ? shownCredentials(described, { ...node, parameters }) : [];
+		nodes.push({
+			...node,
+			parameters,
+			credentials: Object.fromEntries(
+				types.flatMap((type) => (credentials[type] ? [[type, credentials[type]]] : [])),
+			),
+		});
+	}
+	return await n8n.createWorkflow({ ...template, nodes });
+}
+
+/** Has a platform deliver an event to the trigger of an active workflow. */
+export async function deliver(
+	n8n: SharedN8n,
+	workflow: Workflow,
+	platform: PlatformId,
+	event: string | Record<string, unknown> = documentedDeliveries[platform].body,
+) {
+	const url = await n8n.webhookUrl(workflow);
+	if (url === undefined) throw new Error(`${workflow.name} has no webhook`);
+	const body = typeof event === 'string' ? event : JSON.stringify(event);
+	const headers = {
+		...documentedDeliveries[platform].headers,
+		...(await signed(platform, body, { secret: WHSEC })),
+	};
+	return await post(url, { headers, body });
+}
+
+/**
+ * Waits until so many executions of a workflow have ended, each of them well, and all its nodes
+ * have had a turn in one or the other.
+ *
+ * @returns what a node gave out in each execution in which it ran
+ */
+export async function allRan(n8n: SharedN8n, workflow: Workflow, count: number) {
+	const summaries = await n8n.waitForExecutions(workflow, count, { timeoutMs: 60_000 });
+	const executions = await Promise.all(summaries.map(async ({ id }) => await n8n.execution(id)));
+	const runs = executions.map(({ data }) => data.resultData);
+	expect(runs.map(({ error }) => error?.message)).toEqual(runs.map(() => undefined));
+	const ran = new Set(runs.flatMap(({ runData }) => Object.keys(runData as object)));
+	const nodes = workflow.nodes.filter(({ type }) => type !== 'n8n-nodes-base.stickyNote');
+	expect([...ran].sort()).toEqual(nodes.map(({ name }) => name).sort());
+	return { outputOf: (node: string) => executions.map((one) => outputOf(one, node)) };
+}
