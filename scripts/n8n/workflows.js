@@ -16,7 +16,7 @@ const { poll } = require('./poll');
  * @property {[number, number]} [position]
  * @property {boolean} [disabled]
  * @property {boolean} [executeOnce] for the first item alone
- * @property {Record<string, unknown>} [retryOnFail]
+ * @property {boolean} [retryOnFail]
  */
 
 /**

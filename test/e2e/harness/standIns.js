@@ -214,7 +214,7 @@ function cell(value, inputOption) {
 
 /** Takes every message, without encryption or sign-in. */
 function mailServer() {
-	/** @type {{ from: string, to: string[], text: string }[]} */
+	/** @type {{ from: string, to: string[], subject: string | undefined, lines: string[] }[]} */
 	const received = [];
 	const server = new SMTPServer({
 		authOptional: true,
@@ -224,11 +224,13 @@ function mailServer() {
 			const parts = [];
 			stream.on('data', (part) => parts.push(part));
 			stream.on('end', () => {
-				const { mailFrom, rcptTo } = session.envelope;
+				const [head = '', ...body] = Buffer.concat(parts).toString().split('\r\n\r\n');
 				received.push({
-					from: mailFrom ? mailFrom.address : '',
-					to: rcptTo.map(({ address }) => address),
-					text: Buffer.concat(parts).toString(),
+					from: session.envelope.mailFrom ? session.envelope.mailFrom.address : '',
+					to: session.envelope.rcptTo.map(({ address }) => address),
+					// Long headers go on in the next line.
+					subject: /^Subject: (.*)$/m.exec(head.replaceAll('\r\n ', ' '))?.[1],
+					lines: body.join('\r\n\r\n').trimEnd().split('\r\n'),
 				});
 				done();
 			});

@@ -24,4 +24,9 @@ function readTemplate(file) {
 	return JSON.parse(fs.readFileSync(path.join(FOLDER, file), 'utf8'));
 }
 
-module.exports = { readTemplate, templateFiles };
+/** The list of the templates. */
+function readTemplateList() {
+	return fs.readFileSync(path.join(FOLDER, 'README.md'), 'utf8');
+}
+
+module.exports = { readTemplate, readTemplateList, templateFiles };

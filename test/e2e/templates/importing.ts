@@ -1,8 +1,8 @@
-import type { SharedN8n } from '../harness/n8n';
-import { readTemplate } from '../harness/templates';
-import { outputOf } from '../harness/n8n';
 import { describeNode, shownCredentials } from '../../../scripts/n8n/nodeTypes';
+import { outputOf, type SharedN8n } from '../harness/n8n';
 import { post } from '../harness/post';
+import { readTemplate } from '../harness/templates';
+import { settledExecution } from '../sender/sending';
 import { documentedDeliveries } from '../trigger/documentedDeliveries';
 import { type PlatformId, signed, WHSEC } from '../trigger/signers';
 
@@ -12,11 +12,15 @@ export type References = Record<string, { id: string; name: string }>;
 /** What a note asks its reader to enter, by node. */
 export type Entries = Record<string, Record<string, unknown>>;
 
-type Workflow = Awaited<ReturnType<SharedN8n['createWorkflow']>>;
+type Client = Pick<
+	SharedN8n,
+	'session' | 'createWorkflow' | 'webhookUrl' | 'waitForExecutions' | 'execution'
+>;
+type Workflow = Awaited<ReturnType<Client['createWorkflow']>>;
 
 /** The template as a user has it after the three steps of its note. */
 export async function importTemplate(
-	n8n: SharedN8n,
+	n8n: Client,
 	file: string,
 	credentials: References,
 	entries: Entries = {},
@@ -40,7 +44,7 @@ export async function importTemplate(
 
 /** Has a platform deliver an event to the trigger of an active workflow. */
 export async function deliver(
-	n8n: SharedN8n,
+	n8n: Client,
 	workflow: Workflow,
 	platform: PlatformId,
 	event: string | Record<string, unknown> = documentedDeliveries[platform].body,
@@ -56,16 +60,24 @@ export async function deliver(
 }
 
 /**
- * Waits until so many executions of a workflow have ended, each of them well, and all its nodes
+ * Waits until so many executions of a workflow have ended, with these errors, and all its nodes
  * have had a turn in one or the other.
  *
- * @returns what a node gave out in each execution in which it ran
+ * @param errors messages, the oldest first
+ * @returns what a node gave out in each execution
  */
-export async function allRan(n8n: SharedN8n, workflow: Workflow, count: number) {
+export async function allRan(
+	n8n: Client,
+	workflow: Workflow,
+	count: number,
+	errors: string[] = [],
+) {
 	const summaries = await n8n.waitForExecutions(workflow, count, { timeoutMs: 60_000 });
-	const executions = await Promise.all(summaries.map(async ({ id }) => await n8n.execution(id)));
+	const executions = await Promise.all(
+		summaries.map(async ({ id }) => await settledExecution(n8n, id)),
+	);
 	const runs = executions.map(({ data }) => data.resultData);
-	expect(runs.map(({ error }) => error?.message)).toEqual(runs.map(() => undefined));
+	expect(runs.flatMap(({ error }) => error?.message ?? [])).toEqual(errors);
 	const ran = new Set(runs.flatMap(({ runData }) => Object.keys(runData as object)));
 	const nodes = workflow.nodes.filter(({ type }) => type !== 'n8n-nodes-base.stickyNote');
 	expect([...ran].sort()).toEqual(nodes.map(({ name }) => name).sort());
