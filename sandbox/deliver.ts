@@ -1,10 +1,10 @@
 import type { OutgoingEvent, Platform } from '../lib/platform';
 import type { Secrets } from '../lib/signature/secret';
 import { applyScheme } from './customScheme';
+import { developerPageOf, fixedHeaders } from './developerPages';
 import { buildMessage, type Message } from './message';
 import { post } from './send';
 import { type Attempt, type Delivery, newId, type SandboxState, type Webhook } from './state';
-import { fixedHeaders } from './pages/developerPage';
 import type { Tamper } from './tamper';
 
 /** As much of an answer as a platform keeps. */
@@ -92,10 +92,29 @@ async function attempt(
 	state.deliveries.keep(delivery);
 
 	if (isSuccess(result)) webhook.failingSince = undefined;
-	else if (again && wait === undefined && delivery.attempts.length > 1) webhook.failingSince ??= at;
+	else if (again && wait === undefined && delivery.attempts.length > 1) {
+		if (webhook.failingSince === undefined) tellOfFailing(state, platform, webhook, delivery);
+		webhook.failingSince ??= at;
+	}
 	// It may have been deleted while the answer was awaited.
 	if (state.webhooks.has(webhook.id)) state.webhooks.keep(webhook);
 	return delivery;
+}
+
+function tellOfFailing(
+	{ inbox }: SandboxState,
+	platform: Platform,
+	{ url, description = url }: Webhook,
+	{ event, attempts }: Delivery,
+): void {
+	if (!developerPageOf(platform).mailsWhenFailing) return;
+	inbox.add({
+		kind: 'mail',
+		from: platform.name,
+		to: 'you',
+		subject: `Your webhook is failing: ${description}`,
+		text: `${event.name} (${event.id}) was given up after ${attempts.length} attempts.\n\n${url}`,
+	});
 }
 
 function messageOf(
@@ -142,19 +161,4 @@ function isRetried({ status }: Attempt): boolean {
 /** The webhook's deliveries, newest first. */
 export function deliveriesOf(state: SandboxState, webhook: Webhook): Delivery[] {
 	return [...state.deliveries.values()].filter((one) => one.webhookId === webhook.id).reverse();
-}
-
-/** Active webhooks of the platform that want the event, by name, `*`, or a `prefix.*`. */
-export function subscribers(state: SandboxState, platform: Platform, eventName: string): Webhook[] {
-	return [...state.webhooks.values()].filter(
-		(webhook) =>
-			webhook.platformId === platform.id &&
-			webhook.status === 'active' &&
-			webhook.events.some((wanted) => wants(wanted, eventName)),
-	);
-}
-
-export function wants(wanted: string, eventName: string): boolean {
-	if (wanted.endsWith('*')) return eventName.startsWith(wanted.slice(0, -1));
-	return wanted === eventName;
 }

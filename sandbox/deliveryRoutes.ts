@@ -1,7 +1,7 @@
 import type { RequestHandler } from 'express';
 import { z } from 'zod';
 
-import { deliver, deliveriesOf, subscribers } from './deliver';
+import { deliver, deliveriesOf } from './deliver';
 import { findEvent, outgoingEvent } from './outgoing';
 import { pageWhereAsked } from './page';
 import { notFound } from './refusal';
@@ -9,6 +9,7 @@ import { readBody } from './validation';
 import { showDelivery } from './views';
 import type { Served } from './webhookApi';
 import { findWebhook } from './webhookRoutes';
+import { subscribers } from './webhooks';
 
 const statusQuery = z.object({ status: z.enum(['success', 'failed']).optional() });
 

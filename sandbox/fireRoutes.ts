@@ -5,7 +5,7 @@ import type { Platform } from '../lib/platform';
 import type { SignatureScheme } from '../lib/signature/scheme';
 import type { Secrets } from '../lib/signature/secret';
 import { urlWithToken } from '../lib/signature/token';
-import { deliver, subscribers } from './deliver';
+import { deliver } from './deliver';
 import { buildMessage } from './message';
 import { eventRequestSchema, outgoingEvent } from './outgoing';
 import { notFound, Refusal } from './refusal';
@@ -15,6 +15,7 @@ import type { SandboxState } from './state';
 import { TAMPERINGS } from './tamper';
 import { isHttpUrl, readBody } from './validation';
 import { showDelivery } from './views';
+import { subscribers } from './webhooks';
 
 const fireSchema = eventRequestSchema
 	.extend({

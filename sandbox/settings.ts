@@ -29,6 +29,8 @@ export const settingsSchema = z
 		graphqlUnauthorizedStatus: z.union([z.literal(200), z.literal(401)]),
 		/** How many times faster than the platform failed deliveries are repeated. */
 		retrySpeed: z.number().min(1).max(100_000),
+		/** What the inbox's endpoint answers with. */
+		endpointStatus: z.number().int().min(200).max(599),
 		/** Added to the machine's clock, to step over a window or a token's life. */
 		clockOffsetSeconds: z.number().int(),
 	})
@@ -51,6 +53,7 @@ export function defaultSettings(): Settings {
 		graphqlPerSecond: 4,
 		graphqlUnauthorizedStatus: 401,
 		retrySpeed: 1,
+		endpointStatus: 200,
 		clockOffsetSeconds: 0,
 	};
 }

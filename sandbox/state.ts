@@ -3,6 +3,7 @@ import { randomBytes } from 'crypto';
 import type { OutgoingEvent, Platform } from '../lib/platform';
 import type { CustomScheme } from './customScheme';
 import type { Fault } from './faults';
+import { Inbox } from './inbox/inbox';
 import type { LoggedRequest } from './requestLog';
 import { defaultSettings, type Settings } from './settings';
 import { type Database, Table } from './table';
@@ -76,6 +77,7 @@ export interface SandboxState {
 	/** These outlive the process where there is a database. */
 	readonly webhooks: Table<Webhook>;
 	readonly deliveries: Table<Delivery>;
+	readonly inbox: Inbox;
 	requests: LoggedRequest[];
 	faults: Fault[];
 	/** Calls of each caller in its latest window. */
@@ -95,17 +97,20 @@ export interface AccessToken {
 }
 
 const KEPT_DELIVERIES = 1000;
+const KEPT_ENTRIES = 1000;
 
 export function createState(
 	options: Pick<SandboxState, 'platforms' | 'clock' | 'apiKey'> & { database?: Database },
 ): SandboxState {
 	const { platforms, clock, apiKey, database } = options;
+	const now = () => clock() + state.settings.clockOffsetSeconds * 1000;
 	const state: SandboxState = {
 		platforms,
 		apiKey,
-		clock: () => clock() + state.settings.clockOffsetSeconds * 1000,
+		clock: now,
 		webhooks: new Table(database?.journal('webhook')),
 		deliveries: new Table(database?.journal('delivery'), KEPT_DELIVERIES),
+		inbox: new Inbox(new Table(database?.journal('inbox'), KEPT_ENTRIES), now),
 		...emptyMemory(),
 	};
 	return state;
@@ -115,6 +120,7 @@ export function createState(
 export function resetState(state: SandboxState): void {
 	state.webhooks.clear();
 	state.deliveries.clear();
+	state.inbox.clear();
 	Object.assign(state, emptyMemory());
 }
 

@@ -8,6 +8,7 @@ import { pageWhereAsked } from './page';
 import { isHttpUrl, readBody } from './validation';
 import { showWebhook } from './views';
 import type { Served } from './webhookApi';
+import { webhooksOf } from './webhooks';
 
 const url = z.string().refine(isHttpUrl, 'must be an absolute http or https URL');
 const events = z.array(z.string().min(1)).min(1, 'must name at least one event');
@@ -22,7 +23,8 @@ export function createWebhook({ state, platform, api }: Served): RequestHandler 
 	const schema = z.object({ url, events, secret: secretField, description });
 	return (request, response) => {
 		const body = readBody(schema, request.body, state.settings.validationStatus);
-		if (state.settings.refuseDuplicates && hasUrl(state, platform, body.url)) {
+		const isDouble = webhooksOf(state, platform).some(({ url: present }) => present === body.url);
+		if (state.settings.refuseDuplicates && isDouble) {
 			throw new Refusal(409, 'CONFLICT', 'A webhook with this URL exists already');
 		}
 		const webhook: Webhook = {
@@ -61,8 +63,7 @@ export function listWebhooks({ state, platform, api }: Served): RequestHandler {
 				headers: { Allow: 'POST' },
 			});
 		}
-		const own = [...state.webhooks.values()].filter(({ platformId }) => platformId === platform.id);
-		const shown = own.map((webhook) => showWebhook(webhook));
+		const shown = webhooksOf(state, platform).map((webhook) => showWebhook(webhook));
 		response.json({ [api.listedAs ?? 'data']: pageWhereAsked(state, request, shown) });
 	};
 }
@@ -91,10 +92,4 @@ export function findWebhook(state: SandboxState, platform: Platform, request: Re
 	const webhook = state.webhooks.get(String(request.params.id));
 	if (webhook?.platformId !== platform.id) throw notFound('Webhook');
 	return webhook;
-}
-
-function hasUrl(state: SandboxState, platform: Platform, wanted: string): boolean {
-	return [...state.webhooks.values()].some(
-		(webhook) => webhook.platformId === platform.id && webhook.url === wanted,
-	);
 }

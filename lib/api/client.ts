@@ -3,7 +3,7 @@ import type { ApiProfile } from './declaration';
 import { explainApiError, type Asked, type Explanation } from './errorMessages';
 import { rateLimiterOf, retryAfterOf } from './rateLimit';
 import type { ApiRequest } from './request';
-import { secretsIn } from './secrets';
+import { secretsIn } from '../redact';
 
 /** Sends one request to the platform. Never throws for an answer: the status is the caller's to judge. */
 export type Send = (request: ApiRequest) => Promise<ApiAnswer>;

@@ -14,7 +14,7 @@ import type { ApiAnswer } from '../api/answer';
 import { createApiClient, type ApiTransport, type Send } from '../api/client';
 import type { ApiProfile } from '../api/declaration';
 import type { Asked } from '../api/errorMessages';
-import { secretsIn } from '../api/secrets';
+import { secretsIn } from '../redact';
 import { describeFailure, failure } from '../send/failure';
 import { accessTokenOf, RENEW_HEADER } from './accessToken';
 import { wait } from './wait';

@@ -5,13 +5,13 @@ import { hasStatus, isGone, isSuccess, type ApiAnswer } from '../api/answer';
 import type { Platform } from '../platform';
 import type { WebhookApi, WebhookRequest } from '../registration/declaration';
 import { toApiRequest } from '../registration/fetchRegistrations';
-import { isPublicHttps } from '../registration/publicUrl';
 import { sameEvents } from '../registration/reconcile';
 import {
+	type DesiredWebhook,
+	isPublicHttps,
+	type RegisteredWebhook,
 	secretFingerprint,
 	wantedEvents,
-	type DesiredWebhook,
-	type RegisteredWebhook,
 } from '../registration/webhook';
 import { openApi, type PlatformApi } from './apiTransport';
 import { RegistrationStore } from './registrationStore';

@@ -4,9 +4,8 @@ import type {
 	INodeProperties,
 } from 'n8n-workflow';
 
-import { menu } from '../../lib/n8n/properties/menu';
+import { menu, showWhen } from '../../lib/n8n/properties/menu';
 import { apisWithOwnSecret } from '../../lib/n8n/properties/registration';
-import { showWhen } from '../../lib/n8n/properties/showWhen';
 import type { Platform } from '../../lib/platform';
 import { hiddenUnlessProof } from '../../lib/n8n/properties/customScheme';
 import { platforms } from '../../platforms';

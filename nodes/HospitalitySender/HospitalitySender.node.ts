@@ -12,7 +12,7 @@ import { secretTests } from '../../lib/n8n/credentialTests';
 import { dataProperties, eventProperties } from './description/event';
 import { optionsProperty } from './description/options';
 import { shownForProof, targetProperties } from './description/target';
-import { OUTPUTS_EXPRESSION } from './outputs';
+import { OUTPUTS_EXPRESSION } from './itemResult';
 import { retryProperties } from './retrySchedules';
 import { sendEvents } from './sendEvents';
 

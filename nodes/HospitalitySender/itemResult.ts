@@ -3,15 +3,14 @@ import type { IDataObject, INodeExecutionData } from 'n8n-workflow';
 import type { EndpointHealth } from '../../lib/send/circuitBreaker';
 import {
 	DELIVERY_KEY,
+	type ItemDelivery,
 	lastAttempt,
 	newDeliveryId,
+	type Seal,
 	sealedState,
 	withoutDelivery,
-	type ItemDelivery,
-	type Seal,
 } from '../../lib/send/sentItem';
 import type { Delivery } from '../../lib/send/delivery';
-import { DELIVERED, FAILED, RETRY_LATER } from './outputs';
 import type { PreparedItem } from './prepare';
 
 /** What became of one item, and where it leaves the node. */
@@ -133,3 +132,16 @@ function describeEnd({ status, reason, attempts, nextAttemptAt }: Delivery): str
 			return `${last}; tried again at ${nextAttemptAt}`;
 	}
 }
+
+/** Where items leave the node when it sends, by the index of the output. */
+export const DELIVERED = 0;
+export const FAILED = 1;
+export const RETRY_LATER = 2;
+
+/** The outputs as n8n shows them. The code runs in the editor too, so it uses nothing from outside. */
+export const OUTPUTS_EXPRESSION = `={{ ((parameters) => {
+	const output = (displayName) => ({ type: 'main', displayName });
+	const outputs = [output('Delivered'), output('Failed')];
+	if (parameters.retryMode === 'durable') outputs.push(output('Retry Later'));
+	return outputs;
+})($parameter) }}` as const;

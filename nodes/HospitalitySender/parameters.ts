@@ -1,8 +1,7 @@
 import type { IExecuteFunctions } from 'n8n-workflow';
 
-import { valueAt } from '../../lib/fieldPath';
+import { holdsExpression, valueAt } from '../../lib/fieldPath';
 import { InputError } from '../../lib/send/inputError';
-import { holdsExpression } from '../../lib/n8n/expressions';
 
 /** Reads a parameter for one item; a dot leads into a collection: `options.headers`. */
 export type ReadParameter = (name: string, itemIndex: number, fallback?: unknown) => unknown;

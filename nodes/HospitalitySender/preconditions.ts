@@ -6,7 +6,7 @@ import type {
 } from 'n8n-workflow';
 
 import { InputError } from '../../lib/send/inputError';
-import { RETRY_LATER } from './outputs';
+import { RETRY_LATER } from './itemResult';
 import type { PreparedItem } from './prepare';
 
 /** What n8n's execute context has besides its declared interface; older versions may not. */

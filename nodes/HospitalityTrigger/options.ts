@@ -1,9 +1,8 @@
 import type { INodeProperties } from 'n8n-workflow';
 
 import type { Platform } from '../../lib/platform';
-import { menu } from '../../lib/n8n/properties/menu';
+import { idsWhere, menu } from '../../lib/n8n/properties/menu';
 import { webhookApiMenu } from '../../lib/n8n/properties/registration';
-import { idsWhere } from '../../lib/n8n/properties/showWhen';
 import { SHORTEST_WINDOW_MINUTES } from '../../lib/receive/deliveryKeys';
 import { DEFAULT_WINDOW, LARGEST_WINDOW } from './settings';
 

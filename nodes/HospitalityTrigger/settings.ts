@@ -2,7 +2,7 @@ import type { FilterValue, IHookFunctions, INode, IWebhookFunctions } from 'n8n-
 
 import { selectEvents } from '../../lib/event/name';
 import { readFilter } from '../../lib/n8n/conditions';
-import { holdsExpression } from '../../lib/n8n/expressions';
+import { holdsExpression } from '../../lib/fieldPath';
 import type { Platform, WebhookApi } from '../../lib/platform';
 import { readCustomPayload } from '../../lib/n8n/properties/customPayload';
 import { readCustomScheme } from '../../lib/n8n/properties/readCustomScheme';

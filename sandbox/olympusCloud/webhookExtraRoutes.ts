@@ -2,13 +2,14 @@ import express, { Router } from 'express';
 import { z } from 'zod';
 
 import type { Platform } from '../../lib/platform';
-import { deliver, subscribers } from '../deliver';
+import { deliver } from '../deliver';
 import { demandApiKey, limitRate } from '../gateway';
 import { notFound } from '../refusal';
 import type { SandboxState } from '../state';
 import { readBody } from '../validation';
 import { showDelivery } from '../views';
 import { findWebhook } from '../webhookRoutes';
+import { subscribers } from '../webhooks';
 
 const replaySchema = z.object({ event_id: z.string().min(1) });
 

@@ -16,6 +16,7 @@ export function assetRoutes(state: SandboxState): Router {
 	serve('/assets/inter-ext.woff2', require.resolve(LATIN_EXT));
 	serve('/icons/hospitality.svg', require.resolve('../../icons/hospitality.svg'));
 	serve('/icons/overview.svg', require.resolve('./assets/overview.svg'));
+	serve('/icons/inbox.svg', require.resolve('./assets/inbox.svg'));
 	for (const { id } of state.platforms) {
 		router.get(`/icons/${id}.svg`, (_request, response) => {
 			response.sendFile(require.resolve(`../../icons/${id}.svg`));

@@ -1,7 +1,7 @@
 import type { Delivery, SandboxState } from '../state';
 import { html, type Html } from './html';
-import { outcomeOf } from './outcome';
-import { deliveryMark, moment, untilText } from './pieces';
+import { deliveryMark, outcomeOf } from './outcome';
+import { moment, untilText } from './times';
 
 const SHOWN = 50;
 

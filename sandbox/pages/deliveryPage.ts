@@ -1,9 +1,10 @@
 import type { Platform } from '../../lib/platform';
 import type { Attempt, Delivery, SandboxState, Webhook } from '../state';
-import { developerPageOf } from './developerPage';
+import { developerPageOf } from '../developerPages';
 import { html, type Html } from './html';
-import { outcomeOfAttempt } from './outcome';
-import { deliveryMark, moment, outcomeMark, platformHead, spanText, untilText } from './pieces';
+import { platformHead } from './layout';
+import { deliveryMark, outcomeMark, outcomeOfAttempt } from './outcome';
+import { moment, spanText, untilText } from './times';
 
 /** One delivery: every attempt with what was sent and what the receiver said. */
 export function deliveryPage(

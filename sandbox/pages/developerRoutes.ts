@@ -6,16 +6,15 @@ import { deliver } from '../deliver';
 import { settingsSchema } from '../settings';
 import type { Delivery, SandboxState, Webhook } from '../state';
 import { readBody } from '../validation';
+import { addWebhook, deleteWebhook, regenerateSecret, takeNewSecret } from '../webhooks';
 import { deliveryPage } from './deliveryPage';
 import { html, type Html } from './html';
-import { sendPage } from './layout';
-import { outcomeOf } from './outcome';
-import { outcomeMark, notice } from './pieces';
+import { notice, sendPage } from './layout';
+import { outcomeMark, outcomeOf } from './outcome';
 import { platformPage } from './platformPage';
 import { deliveryOf, platformOf, refuseForeignForms, webhookOf } from './requests';
-import { readPayload, readSendFields, send, sendTest } from './sendActions';
-import type { SendFormOptions } from './sendForm';
-import { createWebhook, deleteWebhook, regenerateSecret, takeNewSecret } from './webhookActions';
+import { sendEvent, sendTest } from './sendEvent';
+import { readPayload, readSendFields, type SendFormOptions } from './sendForm';
 import { fieldsOfForm, readFields } from './webhookFields';
 import { webhookForm, type WebhookFormOptions } from './webhookForm';
 import { webhookPage } from './webhookPage';
@@ -48,11 +47,10 @@ function platformRoutes(state: SandboxState): Router {
 	);
 	router.post('/send', async (request, response) => {
 		const platform = platformOf(state, request);
-		const fields = readSendFields(request);
-		const payload = readPayload(fields.payload);
-		if (isProblem(payload))
-			return show(request, response, { fields, problem: payload.problem }, 422);
-		const sent = await send(state, { ...fields, platform, payload });
+		const fields = readSendFields(request.body);
+		const read = readPayload(fields.payload);
+		if (!read.ok) return show(request, response, { fields, problem: read.problem }, 422);
+		const sent = await sendEvent(state, { ...fields, platform, payload: read.payload });
 		response.redirect(303, sentTo(`/developers/${platform.id}`, sent));
 	});
 	router.post('/speed', (request, response) => {
@@ -66,7 +64,7 @@ function platformRoutes(state: SandboxState): Router {
 		const fields = fieldsOfForm(request.body);
 		const read = readFields(platform, fields);
 		if (!read.ok) return showForm(request, response, { fields, problems: read.problems });
-		const { id } = createWebhook(state, platform, read.webhook);
+		const { id } = addWebhook(state, platform, read.webhook);
 		response.redirect(303, `/developers/${platform.id}/${id}`);
 	});
 	return router;
@@ -107,11 +105,10 @@ function webhookRoutes(state: SandboxState): Router {
 	router.post('/send', async (request, response) => {
 		const platform = platformOf(state, request);
 		const webhook = webhookOf(state, request);
-		const fields = readSendFields(request);
-		const payload = readPayload(fields.payload);
-		if (isProblem(payload))
-			return show(request, response, { fields, problem: payload.problem }, 422);
-		const sent = await send(state, { ...fields, platform, webhook, payload });
+		const fields = readSendFields(request.body);
+		const read = readPayload(fields.payload);
+		if (!read.ok) return show(request, response, { fields, problem: read.problem }, 422);
+		const sent = await sendEvent(state, { ...fields, platform, webhook, payload: read.payload });
 		response.redirect(303, sentTo(place(webhook), sent));
 	});
 	action('/test', async (webhook, request) => {
@@ -168,10 +165,6 @@ function titled(platform: Platform, title: string) {
 function queryText(request: Request, name: string): string | undefined {
 	const value = request.query[name];
 	return typeof value === 'string' ? value : undefined;
-}
-
-function isProblem(payload: Record<string, unknown>): payload is { problem: string } {
-	return typeof payload.problem === 'string' && Object.keys(payload).length === 1;
 }
 
 /** Where a form leads that sent something: the page says what became of it. */

@@ -2,7 +2,7 @@ import type { Response } from 'express';
 
 import type { Platform } from '../../lib/platform';
 import type { SandboxState } from '../state';
-import { developerPageOf } from './developerPage';
+import { developerPageOf } from '../developerPages';
 import { html, type Html } from './html';
 
 export interface Page {
@@ -67,6 +67,7 @@ function navigation(state: SandboxState, place: string): Html {
 			</a>
 			<ul>
 				${link('overview', '/', 'overview', 'Overview')}
+				${link('inbox', '/inbox', 'inbox', 'Inbox')}
 			</ul>
 			<h2>Platforms</h2>
 			<ul>
@@ -74,4 +75,29 @@ function navigation(state: SandboxState, place: string): Html {
 			</ul>
 		</div>
 	</nav>`;
+}
+
+/** What the pages of a platform start with. */
+export function platformHead(platform: Platform, menu: readonly string[]): Html {
+	return html`<div class="platform">
+		<img src="/icons/${platform.id}.svg" alt="" width="44" height="44" />
+		<div>
+			<p class="name">${platform.name}</p>
+			<p class="menu">${menu.join(' › ')}</p>
+		</div>
+	</div>`;
+}
+
+/** A message about what was just done; read aloud by screen readers. */
+export function notice(kind: 'good' | 'bad' | 'plain', content: Html | string): Html {
+	return html`<div class="notice ${kind}" role="${kind === 'bad' ? 'alert' : 'status'}">
+		${content}
+	</div>`;
+}
+
+/** A text to copy: a button is added to it where the browser runs scripts. */
+export function copyable(text: string, label: string): Html {
+	return html`<span class="copyable" data-copy="${text}" data-label="${label}"
+		><code>${text}</code></span
+	>`;
 }

@@ -1,7 +1,8 @@
 import { z } from 'zod';
 
-import { type Attempt, type Delivery, isoTime } from '../state';
 import { isSuccess } from '../deliver';
+import { type Attempt, type Delivery, isoTime, type Webhook } from '../state';
+import { html, type Html } from './html';
 
 /** What became of a delivery, as somebody has to understand it who reads no status codes. */
 export interface Outcome {
@@ -89,4 +90,38 @@ function readAnswer(text: string): z.output<typeof answerSchema> {
 	} catch {
 		return {};
 	}
+}
+
+const SIGNS: Readonly<Record<Outcome['kind'], string>> = {
+	accepted: '✓',
+	dropped: '–',
+	refused: '!',
+	waiting: '…',
+	cancelled: '×',
+};
+
+/** The outcome as a coloured mark with words; the status code of the latest attempt in front. */
+export function outcomeMark(outcome: Outcome, latest?: Attempt): Html {
+	return html`<span class="mark ${outcome.kind}"
+		><span class="sign" aria-hidden="true">${SIGNS[outcome.kind]}</span>${latest?.status &&
+		html`<b>${latest.status}</b>`}
+		${outcome.label}</span
+	>`;
+}
+
+export function deliveryMark(delivery: Delivery): Html {
+	return outcomeMark(outcomeOf(delivery), delivery.attempts.at(-1));
+}
+
+/** Active, paused or failing. */
+export function webhookMark({ status, failingSince }: Webhook): Html {
+	if (status !== 'active') return html`<span class="mark waiting">Disabled</span>`;
+	if (failingSince !== undefined) {
+		return html`<span class="mark refused"
+			><span class="sign" aria-hidden="true">!</span>Failing</span
+		>`;
+	}
+	return html`<span class="mark accepted"
+		><span class="sign" aria-hidden="true">✓</span>Active</span
+	>`;
 }

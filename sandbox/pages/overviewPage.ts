@@ -1,9 +1,9 @@
 import type { Platform } from '../../lib/platform';
 import type { Delivery, SandboxState } from '../state';
+import { webhooksOf } from '../webhooks';
 import { deliveryList } from './deliveryList';
-import { developerPageOf } from './developerPage';
+import { developerPageOf } from '../developerPages';
 import { html, type Html } from './html';
-import { webhooksOf } from './platformPage';
 
 /** The first page: every platform, and what was sent last. */
 export function overviewPage(state: SandboxState): Html {
@@ -15,13 +15,14 @@ export function overviewPage(state: SandboxState): Html {
 		<h1>Developer pages</h1>
 		<p class="intro">
 			Each page stands in for the one of the platform: enter the URL of a trigger node from n8n,
-			send an event, and see what n8n answered.
+			send an event, and see what n8n answered. What your workflows send arrives in the
+			<a href="/inbox">inbox</a>.
 		</p>
 		<ul class="tiles" id="tiles" data-live>
 			${state.platforms.map((platform) => tile(state, platform))}
 		</ul>
 		${deliveryList(state, {
-			deliveries: [...state.deliveries.values()].reverse(),
+			deliveries: [...state.deliveries.values()].filter(platformOf).reverse(),
 			place: (delivery) => `/developers/${platformOf(delivery)?.id ?? ''}/${delivery.webhookId}`,
 			platformOf,
 			empty: 'Nothing has been sent yet.',

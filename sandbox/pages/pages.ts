@@ -1,5 +1,6 @@
 import { type ErrorRequestHandler, Router } from 'express';
 
+import { inboxRoutes } from '../inbox/inboxRoutes';
 import { asRefusal } from '../refusal';
 import type { SandboxState } from '../state';
 import { developerRoutes } from './developerRoutes';
@@ -7,13 +8,15 @@ import { html } from './html';
 import { sendPage } from './layout';
 import { overviewPage } from './overviewPage';
 
-/** The pages for people: overview and developer pages. */
+/** The pages for people: overview, developer pages and inbox. */
 export function pages(state: SandboxState): Router {
 	const router = Router();
 	router.get('/', (_request, response) => {
 		sendPage(state, response, { title: 'Overview', place: 'overview', main: overviewPage(state) });
 	});
-	router.use('/developers', developerRoutes(state), writeRefusedPage(state));
+	router.use('/inbox', inboxRoutes(state));
+	router.use('/developers', developerRoutes(state));
+	router.use(['/developers', '/inbox'], writeRefusedPage(state));
 	return router;
 }
 

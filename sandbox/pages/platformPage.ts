@@ -1,11 +1,14 @@
 import type { Platform } from '../../lib/platform';
 import { deliveriesOf } from '../deliver';
 import type { SandboxState, Webhook } from '../state';
+import { webhooksOf } from '../webhooks';
 import { deliveryList } from './deliveryList';
-import { developerPageOf } from './developerPage';
+import { developerPageOf } from '../developerPages';
 import { html, type Html } from './html';
-import { deliveryMark, moment, platformHead, spanText, webhookMark } from './pieces';
+import { platformHead } from './layout';
+import { deliveryMark, webhookMark } from './outcome';
 import { sendForm, type SendFormOptions } from './sendForm';
+import { moment, spanText } from './times';
 
 const SPEEDS = [1, 10, 60, 600, 3600];
 
@@ -49,10 +52,6 @@ export function platformPage(
 			empty: 'Nothing has been sent yet.',
 		})}
 	`;
-}
-
-export function webhooksOf(state: SandboxState, platform: Platform): Webhook[] {
-	return [...state.webhooks.values()].filter(({ platformId }) => platformId === platform.id);
 }
 
 function webhookRow(state: SandboxState, platform: Platform, webhook: Webhook): Html {

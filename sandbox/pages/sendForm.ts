@@ -1,17 +1,22 @@
+import { z } from 'zod';
+
 import type { Platform } from '../../lib/platform';
-import { wants } from '../deliver';
+import { developerPageOf } from '../developerPages';
 import type { SandboxState, Webhook } from '../state';
-import { developerPageOf } from './developerPage';
-import { faultsOf } from './faults';
+import { wants } from '../webhooks';
+import { faultsOf } from './deliveryFaults';
 import { problemText } from './formField';
 import { html, type Html } from './html';
-import { samplePayload } from './samplePayload';
+import { samplePayload } from './examples';
 
-export interface SendFields {
-	event: string;
-	payload: string;
-	fault: string;
-}
+const sendSchema = z.object({
+	event: z.string().catch(''),
+	payload: z.string().catch(''),
+	fault: z.string().catch('none'),
+});
+
+/** The fields of the form as texts, so that a refused form comes back as it was filled in. */
+export type SendFields = z.output<typeof sendSchema>;
 
 export interface SendFormOptions {
 	/** The one that it is sent to; all that have selected the event where it is left out. */
@@ -54,7 +59,7 @@ export function sendForm(
 					id="payload"
 					name="payload"
 					class="code"
-					rows="${Math.min(24, payload.split('\n').length + 1)}"
+					rows="${Math.min(16, payload.split('\n').length + 1)}"
 					spellcheck="false"
 					${problem !== undefined && html`aria-invalid="true" aria-describedby="payload-problem"`}
 				>
@@ -64,7 +69,7 @@ ${payload}</textarea
 			</div>
 			<div class="line">
 				<div class="field">
-					<label for="fault">Delivery</label>
+					<label for="fault">How it is delivered</label>
 					<select id="fault" name="fault">
 						${faultsOf(platform).map(
 							({ id, label }) =>
@@ -80,10 +85,32 @@ ${payload}</textarea
 	</section>`;
 }
 
+/** @param form what a browser sent; what is missing is empty */
+export function readSendFields(form: unknown): SendFields {
+	return sendSchema.parse(form ?? {});
+}
+
+/** The JSON object in a text, or what is wrong with the text. */
+export function readPayload(
+	text: string,
+): { ok: true; payload: Record<string, unknown> } | { ok: false; problem: string } {
+	try {
+		const { success, data } = z.record(z.string(), z.unknown()).safeParse(JSON.parse(text));
+		return success
+			? { ok: true, payload: data }
+			: { ok: false, problem: 'Write a JSON object, in braces' };
+	} catch (error) {
+		return {
+			ok: false,
+			problem: `This is no JSON: ${error instanceof Error ? error.message : ''}`,
+		};
+	}
+}
+
 function chosenEvent(platform: Platform, webhook?: Webhook, asked?: string): string {
 	const { events } = platform;
 	const found = events.find(({ name }) => name === asked);
-	const wanted = events.find(({ name }) => webhook && isWanted(webhook, name));
+	const wanted = events.find(({ name }) => webhook && wants(webhook, name));
 	return (found ?? wanted ?? events[0]).name;
 }
 
@@ -93,13 +120,9 @@ function eventOptions(platform: Platform, webhook: Webhook | undefined, chosen: 
 			${displayName} (${name})
 		</option>`;
 	if (!webhook) return html`${platform.events.map(option)}`;
-	const selected = platform.events.filter(({ name }) => isWanted(webhook, name));
+	const selected = platform.events.filter(({ name }) => wants(webhook, name));
 	const others = platform.events.filter((event) => !selected.includes(event));
 	return html`${selected.map(option)}
 	${others.length > 0 &&
 	html`<optgroup label="Not selected by this webhook">${others.map(option)}</optgroup>`}`;
-}
-
-function isWanted({ events }: Webhook, name: string): boolean {
-	return events.some((wanted) => wants(wanted, name));
 }

@@ -1,11 +1,12 @@
 import type { Platform } from '../../lib/platform';
 import { applyScheme, type CustomScheme, customSchemeSchema } from '../customScheme';
+import { developerPageOf } from '../developerPages';
 import { buildMessage } from '../message';
 import { outgoingEvent } from '../outgoing';
 import { asRefusal } from '../refusal';
 import type { Webhook } from '../state';
 import { isHttpUrl } from '../validation';
-import { developerPageOf } from './developerPage';
+import type { SetUp } from '../webhooks';
 
 /** The fields of the form as texts, so that a refused form comes back as it was filled in. */
 export interface WebhookFields {
@@ -30,11 +31,6 @@ export interface WebhookFields {
 
 /** By field, what is wrong with it. */
 export type FieldProblems = Partial<Record<keyof WebhookFields, string>>;
-
-export type SetUp = Pick<
-	Webhook,
-	'url' | 'description' | 'events' | 'secret' | 'username' | 'password' | 'headers' | 'scheme'
->;
 
 const EMPTY: WebhookFields = {
 	url: '',

@@ -2,9 +2,10 @@ import type { Platform } from '../../lib/platform';
 import { deliveriesOf } from '../deliver';
 import type { SandboxState, Webhook } from '../state';
 import { deliveryList } from './deliveryList';
-import { developerPageOf } from './developerPage';
+import { developerPageOf } from '../developerPages';
 import { html, type Html } from './html';
-import { copyable, notice, platformHead, webhookMark } from './pieces';
+import { copyable, notice, platformHead } from './layout';
+import { webhookMark } from './outcome';
 import { sendForm, type SendFormOptions } from './sendForm';
 
 export interface WebhookPageOptions extends SendFormOptions {
@@ -35,6 +36,11 @@ export function webhookPage(
 			</form>
 		</div>
 		${message} ${newSecret !== undefined && secretNotice(newSecret)}
+		${webhook.status !== 'active' &&
+		notice(
+			'plain',
+			'This webhook is disabled: events pass it by. Send a test, and enable it when the test arrives.',
+		)}
 		${webhook.failingSince !== undefined &&
 		notice('bad', `This webhook is failing: its latest delivery was given up. ${page.whenFailing}`)}
 		<div class="columns">${sendForm(state, platform, options)} ${settings(platform, webhook)}</div>
@@ -51,10 +57,7 @@ function secretNotice(secret: string): Html {
 		'good',
 		html`<b>Copy the signing secret now, it is shown only once.</b>
 			<p>${copyable(secret, 'signing secret')}</p>
-			<p class="hint">
-				In n8n it belongs into the credential of the trigger node. A secret from before is no longer
-				valid.
-			</p>`,
+			<p class="hint">In n8n it belongs into the credential of the trigger node.</p>`,
 	);
 }
 

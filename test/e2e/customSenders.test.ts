@@ -3,7 +3,7 @@ import { post } from './harness/post';
 import { startSending } from './sender/sending';
 import { type CustomSender, customSenders } from './trigger/customSenders';
 import { prepareWorkflow, startReceiving } from './trigger/receiving';
-import { LOGIN, newId } from './trigger/signers';
+import { LOGIN, newId } from '../support/senders';
 
 jest.setTimeout(120_000);
 

@@ -4,8 +4,8 @@ import { connectToSharedN8n, type SharedN8n } from './harness/n8n';
 import { post } from './harness/post';
 import { accountIn } from './hospitality/accounts';
 import { HOSPITALITY, TRIGGER_TYPE } from './hospitality/types';
-import { documentedDeliveries } from './trigger/documentedDeliveries';
-import { LOGIN, SIGNING_TEXT, signed } from './trigger/signers';
+import { documentedDelivery } from '../support/documentedDelivery';
+import { LOGIN, SIGNING_TEXT, signed } from '../support/senders';
 
 jest.setTimeout(120_000);
 
@@ -65,7 +65,7 @@ describe('a delivery that starts a workflow gets the full record', () => {
 		['goTab', "details.orderUuid === 'ord_xxxxxxxxx' && details.tabId !== undefined"],
 	] as const)('from %s', async (platform, assertion) => {
 		const { workflow, url } = await detailsWorkflow(platform, assertion);
-		const { body, headers } = documentedDeliveries[platform];
+		const { body, headers } = documentedDelivery(platform);
 		const proof = await signed(platform, body);
 		const answer = await post(url, { headers: { ...headers, ...proof }, body });
 		expect(answer.status).toBe(200);
@@ -80,7 +80,7 @@ describe('a delivery that starts a workflow gets the full record', () => {
 describe('an access token', () => {
 	it('is kept in the credential, and renewed in it once it has expired', async () => {
 		const { workflow, url } = await detailsWorkflow('goTab', 'details !== null');
-		const { body, headers } = documentedDeliveries.goTab;
+		const { body, headers } = documentedDelivery('goTab');
 		const deliver = async (bytes: string) =>
 			await post(url, { headers: { ...headers, ...(await signed('goTab', bytes)) }, body: bytes });
 		const exchanges = () =>

@@ -3,7 +3,7 @@ import { connectToSharedN8n, type SharedN8n } from './harness/n8n';
 import { post } from './harness/post';
 import { allCredentials, runOperation } from './hospitality/running';
 import { HOSPITALITY } from './hospitality/types';
-import { SIGNING_TEXT, signed } from './trigger/signers';
+import { SIGNING_TEXT, signed } from '../support/senders';
 
 jest.setTimeout(120_000);
 

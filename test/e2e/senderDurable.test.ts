@@ -7,7 +7,7 @@ import {
 	settledExecution,
 	startSending,
 } from './sender/sending';
-import { SIGNING_TEXT } from './trigger/signers';
+import { SIGNING_TEXT } from '../support/senders';
 
 jest.setTimeout(300_000);
 

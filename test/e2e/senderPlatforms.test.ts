@@ -1,8 +1,9 @@
+import type { Platform } from '../../lib/platform';
 import { platforms } from '../../platforms';
 import { connectToSharedN8n, outputOf, type SharedN8n } from './harness/n8n';
 import { type ItemJson, metadataSaying, SENDER, startSending } from './sender/sending';
 import { startReceiving } from './trigger/receiving';
-import { LOGIN, platformIds, SIGNING_TEXT, WHSEC } from './trigger/signers';
+import { signingCredentials } from '../support/senders';
 
 jest.setTimeout(120_000);
 
@@ -11,20 +12,11 @@ beforeAll(async () => {
 	n8n = await connectToSharedN8n();
 });
 
-const credentialsOf = (platform: string): Record<string, Record<string, unknown>> => {
-	if (platform === 'resmio') return { hospitalityBasicAuthApi: { ...LOGIN } };
-	const secret = platform === 'standardWebhooks' ? WHSEC : SIGNING_TEXT;
-	return { hospitalityWebhookSecretApi: { secret } };
-};
-
-const cases = platformIds.flatMap((id) => {
-	const declared = platforms.find((platform) => platform.id === id);
-	return declared ? [{ id, name: declared.name, event: declared.events[0] }] : [];
-});
+const cases = platforms.map(({ id, name, events }: Platform) => ({ id, name, event: events[0] }));
 
 describe('a workflow sends, and the Trigger of another one receives', () => {
 	it.each(cases)('an event of $name', async ({ id, event }) => {
-		const credentials = credentialsOf(id);
+		const credentials = signingCredentials(id);
 		const receiving = await startReceiving(n8n, { platform: id, credentials });
 		const parameters = {
 			operation: 'sendSample',

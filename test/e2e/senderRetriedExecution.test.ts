@@ -2,7 +2,7 @@ import { poll } from '../../scripts/n8n/poll';
 import { type Chaos, startChaos } from '../support/chaos/start';
 import { connectToSharedN8n, type SharedN8n } from './harness/n8n';
 import { startSending } from './sender/sending';
-import { SIGNING_TEXT } from './trigger/signers';
+import { SIGNING_TEXT } from '../support/senders';
 
 jest.setTimeout(120_000);
 

@@ -5,7 +5,7 @@ import resendTemplate from '../../workflows/resend-failed.json';
 import tableTemplate from '../../workflows/send-to-data-table.json';
 import { connectToSharedN8n, outputOf, type SharedN8n } from './harness/n8n';
 import { type ItemJson, settledExecution } from './sender/sending';
-import { SIGNING_TEXT, WHSEC } from './trigger/signers';
+import { SIGNING_TEXT, WHSEC } from '../support/senders';
 
 jest.setTimeout(240_000);
 

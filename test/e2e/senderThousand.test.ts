@@ -1,7 +1,7 @@
 import { type Chaos, startChaos } from '../support/chaos/start';
 import { connectToSharedN8n, outputOf, type SharedN8n } from './harness/n8n';
 import { type ItemJson, SENDER, startSending } from './sender/sending';
-import { SIGNING_TEXT } from './trigger/signers';
+import { SIGNING_TEXT } from '../support/senders';
 
 jest.setTimeout(180_000);
 

@@ -1,7 +1,7 @@
 import { connectToSharedN8n, type SharedN8n } from './harness/n8n';
 import { post } from './harness/post';
 import { type Receiving, startReceiving } from './trigger/receiving';
-import { basic, LOGIN, newId } from './trigger/signers';
+import { basic, LOGIN, newId } from '../support/senders';
 
 jest.setTimeout(120_000);
 

@@ -3,7 +3,7 @@ import { createHmac } from 'crypto';
 import { connectToSharedN8n, type SharedN8n } from './harness/n8n';
 import { gzip, post } from './harness/post';
 import { type Receiving, startReceiving } from './trigger/receiving';
-import { newId, SIGNING_TEXT } from './trigger/signers';
+import { newId, SIGNING_TEXT } from '../support/senders';
 
 jest.setTimeout(120_000);
 

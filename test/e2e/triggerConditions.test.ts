@@ -1,7 +1,7 @@
 import { connectToSharedN8n, type SharedN8n } from './harness/n8n';
 import { NOT_MET, RECEIVED, startFlow } from './trigger/flow';
 import { prepareWorkflow } from './trigger/receiving';
-import { newId } from './trigger/signers';
+import { newId } from '../support/senders';
 
 jest.setTimeout(120_000);
 

@@ -2,7 +2,7 @@ import { connectToSharedN8n, type SharedN8n, startFreshN8n } from './harness/n8n
 import { post } from './harness/post';
 import { DUPLICATE, RECEIVED, startFlow } from './trigger/flow';
 import { startReceiving } from './trigger/receiving';
-import { newId, signed } from './trigger/signers';
+import { newId, signed } from '../support/senders';
 
 jest.setTimeout(120_000);
 

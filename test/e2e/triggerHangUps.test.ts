@@ -2,7 +2,7 @@ import { sleep } from 'n8n-workflow';
 
 import { connectToSharedN8n, type SharedN8n } from './harness/n8n';
 import { startReceiving } from './trigger/receiving';
-import { newId, signed } from './trigger/signers';
+import { newId, signed } from '../support/senders';
 
 jest.setTimeout(120_000);
 

@@ -2,7 +2,7 @@ import { sleep } from 'n8n-workflow';
 
 import { startFreshN8n } from './harness/n8n';
 import { DUPLICATE, NOT_SELECTED, RECEIVED, startFlow } from './trigger/flow';
-import { newId } from './trigger/signers';
+import { newId } from '../support/senders';
 
 jest.setTimeout(240_000);
 

@@ -1,6 +1,6 @@
 import { connectToSharedN8n, type SharedN8n } from './harness/n8n';
 import { NOT_SELECTED, RECEIVED, startFlow } from './trigger/flow';
-import { newId } from './trigger/signers';
+import { newId } from '../support/senders';
 
 jest.setTimeout(120_000);
 

@@ -2,7 +2,7 @@ import { type Sandbox, startSandbox } from '../../sandbox/start';
 import { connectToSharedN8n, type SharedN8n } from './harness/n8n';
 import { prepareWorkflow, startReceiving } from './trigger/receiving';
 import { automatic, sandboxClient } from './trigger/registering';
-import { SIGNING_TEXT } from './trigger/signers';
+import { SIGNING_TEXT } from '../support/senders';
 
 jest.setTimeout(120_000);
 

@@ -1,10 +1,12 @@
+import { platforms } from '../../platforms';
 import { type Sandbox, startSandbox } from '../../sandbox/start';
+import { documentedDelivery } from '../support/documentedDelivery';
+import { documentedOf } from '../support/platformFiles';
+import { basic, LOGIN, signatureHeader, signed, type SigningOptions } from '../support/senders';
 import { connectToSharedN8n, type SharedN8n } from './harness/n8n';
 import { post } from './harness/post';
-import { documentedDeliveries } from './trigger/documentedDeliveries';
 import { type Receiving, startReceiving, TRIGGER } from './trigger/receiving';
 import { automatic, sandboxClient } from './trigger/registering';
-import { basic, LOGIN, type PlatformId, platformIds, signed } from './trigger/signers';
 
 jest.setTimeout(120_000);
 
@@ -19,16 +21,32 @@ const UNIQUE = {
 
 let n8n: SharedN8n;
 let sandbox: Sandbox;
-const receiving = new Map<PlatformId, Receiving>();
+const receiving = new Map<string, Receiving>();
 /** Everything that must not be found afterwards. */
 const hidden = new Set<string>();
 
-function credentialsOf(platform: PlatformId): Record<string, Record<string, unknown>> {
-	const { username, password } = UNIQUE;
-	if (platform === 'resmio') return { hospitalityBasicAuthApi: { username, password } };
-	const secret = platform === 'standardWebhooks' ? UNIQUE.whsec : UNIQUE.current;
-	const previous = platform === 'standardWebhooks' ? {} : { previousSecret: UNIQUE.previous };
-	return { hospitalityWebhookSecretApi: { secret, ...previous } };
+/** The credentials of a platform with secrets that stand nowhere else, and what signs with them. */
+function uniqueOf(platform: string): {
+	credentials: Record<string, Record<string, unknown>>;
+	signing: SigningOptions;
+} {
+	const { username, password, whsec, current, previous } = UNIQUE;
+	switch (documentedOf(platform).signature.kind) {
+		case 'basic': {
+			const login = { username, password };
+			return { credentials: { hospitalityBasicAuthApi: login }, signing: { login } };
+		}
+		case 'standardWebhooks':
+			return {
+				credentials: { hospitalityWebhookSecretApi: { secret: whsec } },
+				signing: { secret: whsec },
+			};
+		default:
+			return {
+				credentials: { hospitalityWebhookSecretApi: { secret: current, previousSecret: previous } },
+				signing: { secret: current },
+			};
+	}
 }
 
 /** Remembers each long piece of a header that proves something. */
@@ -41,13 +59,6 @@ function hide(headers: Record<string, string>) {
 	return headers;
 }
 
-async function headersFor(platform: PlatformId, body: string) {
-	if (platform === 'resmio')
-		return hide({ Authorization: basic(UNIQUE.username, UNIQUE.password) });
-	const secret = platform === 'standardWebhooks' ? UNIQUE.whsec : UNIQUE.current;
-	return hide(await signed(platform, body, { secret }));
-}
-
 beforeAll(async () => {
 	n8n = await connectToSharedN8n();
 	sandbox = await startSandbox({ apiKey: 'zq-api-key-7c90' });
@@ -55,16 +66,18 @@ beforeAll(async () => {
 	hidden.add(sandbox.apiKey);
 
 	await Promise.all(
-		platformIds.map(async (platform) => {
-			const credentials = credentialsOf(platform);
+		platforms.map(async ({ id: platform }) => {
+			const { credentials, signing } = uniqueOf(platform);
 			const started = await startReceiving(n8n, { platform, credentials });
 			receiving.set(platform, started);
-			const { body, headers } = documentedDeliveries[platform];
-			const good = { ...headers, ...(await headersFor(platform, body)), 'X-Api-Key': 'zq-extra-1' };
+			const { body, headers } = documentedDelivery(platform);
+			const proof = hide(await signed(platform, body, signing));
+			const good = { ...headers, ...proof, 'X-Api-Key': 'zq-extra-1' };
 			expect((await post(started.url, { headers: good, body })).status).toBe(200);
 			// Refused ones are logged: with the right headers for another body, and with wrong ones.
 			await post(started.url, { headers: good, body: `${body} ` });
-			const wrong = platform === 'resmio' ? hide({ Authorization: basic('n8n', 'zq-typo:1') }) : {};
+			const isBasic = signatureHeader(platform) === 'Authorization';
+			const wrong = isBasic ? hide({ Authorization: basic('n8n', 'zq-typo:1') }) : {};
 			await post(started.url, { headers: { ...headers, ...wrong }, body });
 			await started.received(1);
 		}),
@@ -73,7 +86,7 @@ beforeAll(async () => {
 	const registered = automatic(sandbox);
 	const { workflow } = await startReceiving(n8n, {
 		...registered,
-		credentials: { ...registered.credentials, ...credentialsOf('olympusCloud') },
+		credentials: { ...registered.credentials, ...uniqueOf('olympusCloud').credentials },
 	});
 	await sandboxClient(sandbox).fault({ method: 'DELETE', path: '/*', status: 403, times: 9 });
 	await n8n.deactivate(workflow).catch(() => undefined);

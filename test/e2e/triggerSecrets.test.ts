@@ -3,7 +3,7 @@ import { sleep } from 'n8n-workflow';
 import { connectToSharedN8n, type SharedN8n } from './harness/n8n';
 import { post } from './harness/post';
 import { prepareWorkflow, startReceiving, type Setup } from './trigger/receiving';
-import { LOGIN, newId, SIGNING_TEXT, signed, WHSEC } from './trigger/signers';
+import { LOGIN, newId, SIGNING_TEXT, signed, WHSEC } from '../support/senders';
 
 jest.setTimeout(120_000);
 

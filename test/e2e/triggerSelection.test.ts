@@ -1,7 +1,7 @@
 import { connectToSharedN8n, type SharedN8n } from './harness/n8n';
 import { post } from './harness/post';
 import { startReceiving, type Setup } from './trigger/receiving';
-import { basic, LOGIN, newId, type PlatformId, signed } from './trigger/signers';
+import { basic, LOGIN, newId, signed } from '../support/senders';
 
 jest.setTimeout(120_000);
 
@@ -86,7 +86,7 @@ it('compares resmio actions without regard to case', async () => {
 	expect(await runs()).toBe(2);
 });
 
-it.each<[PlatformId, Record<string, unknown>]>([
+it.each<[string, Record<string, unknown>]>([
 	['gustaio', { data: { id: 'order_77', status: 'new' } }],
 	['goTab', { targetUuid: 'ord_1', data: {} }],
 ])(

@@ -4,7 +4,7 @@ import { startFreshN8n } from './harness/n8n';
 import { post } from './harness/post';
 import { settledExecution } from './sender/sending';
 import { automatic, sandboxClient } from './trigger/registering';
-import { SIGNING_TEXT, signed } from './trigger/signers';
+import { SIGNING_TEXT, signed } from '../support/senders';
 
 jest.setTimeout(300_000);
 

@@ -3,6 +3,7 @@ import { Webhook as StandardWebhook } from 'standardwebhooks';
 
 import { SANDBOX_API_KEY, type Sandbox, startSandbox } from '../../sandbox/start';
 import { type Chaos, startChaos } from '../support/chaos/start';
+import { LOGIN, signed, WHSEC } from '../support/senders';
 import { startFreshN8n } from './harness/n8n';
 import { post } from './harness/post';
 import { startStandIns } from './harness/standIns';
@@ -15,7 +16,6 @@ import {
 	type References,
 } from './templates/importing';
 import { sandboxClient } from './trigger/registering';
-import { LOGIN, signed, WHSEC } from './trigger/signers';
 
 jest.setTimeout(180_000);
 

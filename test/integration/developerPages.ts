@@ -57,11 +57,12 @@ export function developerPages() {
 			now += seconds * 1000;
 			await sandbox.sendDue();
 		},
-		/** Fills in the form for a new webhook on the receiver; gives the address of its page. */
+		/** Makes a webhook on the receiver and enables it; gives the address of its page. */
 		create: async (platform: string, fields: Fields = {}) => {
 			const filled = { url: `${receiver.url}/hook`, events: '*', ...fields };
 			const { status, location } = await submit(`/developers/${platform}/new`, filled);
 			expect(status).toBe(303);
+			await submit(`${location}/status`, { status: 'active' });
 			return location;
 		},
 		webhook: (): Webhook => [...sandbox.state.webhooks.values()][0],

@@ -95,7 +95,8 @@ async function startPlatform() {
 		requests.push(`${request.method} ${request.path}`);
 		next();
 	});
-	const shown = ({ signature_key: _, ...subscription }: Subscription) => subscription;
+	const shown = (subscription: Subscription) =>
+		Object.fromEntries(Object.entries(subscription).filter(([name]) => name !== 'signature_key'));
 	app.post(SUBSCRIPTIONS, (request, response) => {
 		const { idempotency_key: key, subscription } = request.body as {
 			idempotency_key: string;

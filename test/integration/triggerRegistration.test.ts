@@ -2,6 +2,7 @@ import { sleep } from 'n8n-workflow';
 
 import { type Sandbox, startSandbox } from '../../sandbox/start';
 import type { Fault } from '../../sandbox/faults';
+import { signed } from '../support/senders';
 import { TriggerHost } from './trigger/host';
 import { serveTrigger } from './trigger/serve';
 
@@ -430,6 +431,24 @@ describe('where the platform chooses the secret', () => {
 		clock.mockRestore();
 		await served.close();
 		expect(statuses).toEqual([200, 401]);
+	});
+
+	it.each([
+		['that secret', () => webhooks()[0].secret ?? '', 'body_changed'],
+		['the one of the credential, which signs nothing', () => SIGNED_WITH, null],
+	])('a changed body is refused, and explained for %s', async (_, secretOf, cause) => {
+		const host = newHost({ options: { webhookApi: 'tenant', emitRefused: true } });
+		const served = await serveTrigger(host);
+		await host.activate();
+		const body = '{"type":"order.ready","data":{}}';
+		const { status } = await fetch(served.url, {
+			method: 'POST',
+			headers: await signed('olympusCloud', body, { secret: secretOf() }),
+			body: `${body}\n`,
+		});
+		await served.close();
+		expect(status).toBe(401);
+		expect(served.started).toEqual([[[], [{ json: expect.objectContaining({ cause }) }]]]);
 	});
 });
 

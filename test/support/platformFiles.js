@@ -6,9 +6,9 @@ const VECTORS = join(__dirname, '..', 'vectors');
 
 /**
  * What our own declarations make of every declared event: the delivery as the platform sends it,
- * and the item that comes out of it. Written by `npm run golden`.
+ * and the item that comes out of it with the headers that it shows. Written by `npm run golden`.
  *
- * @typedef {Record<string, { headers: Record<string, string>, body: Record<string, unknown>, item: Record<string, unknown> }>} Golden
+ * @typedef {Record<string, { headers: Record<string, string>, body: Record<string, unknown>, item: Record<string, unknown>, shown: Record<string, string> }>} Golden
  */
 
 /**
@@ -21,9 +21,21 @@ const VECTORS = join(__dirname, '..', 'vectors');
  * @property {number} [timeoutSeconds]
  * @property {boolean} [requiresHttps]
  * @property {string} [setUpAt] where webhooks are set up, in the words of the documents
+ * @property {DocumentedSignature} signature
  * @property {DocumentedDelivery[]} deliveries
  * @property {Array<{ event: string, payload: unknown }>} tolerated forms that senders may well use
  * @property {Array<{ event: string, at: string, payload: unknown }>} contradicting with the path of the field that is wrong
+ */
+
+/**
+ * How the deliveries are signed: as GitHub, Stripe or the Standard Webhooks do, with user name and
+ * password, or by the hexadecimal HMAC-SHA256 of a content with `{timestamp}` and `{body}`.
+ *
+ * @typedef {{ kind: 'basic' }
+ *   | { kind: 'github', header: string }
+ *   | { kind: 'hmac', header: string, content: string, timestampHeader?: string }
+ *   | { kind: 'standardWebhooks' }
+ *   | { kind: 'stripe', header: string }} DocumentedSignature
  */
 
 /**

@@ -1,3 +1,4 @@
+import { safeHeaders } from '../../lib/receive/verification';
 import { normaliseEvent } from '../../lib/event/normalise';
 import type { EventDeclaration, OutgoingEvent, Platform } from '../../lib/platform';
 import type { SignatureScheme } from '../../lib/signature/scheme';
@@ -70,12 +71,14 @@ export function itemOf(
 	);
 }
 
-/** For every declared event the delivery of its sample and the item that comes out of it. */
+/** For every declared event the delivery of its sample, and the item that comes out of it with the headers that it shows. */
 export function golden(platform: Platform) {
 	return Object.fromEntries(
 		platform.events.map((event) => {
 			const { headers, payload } = signedSample(platform, event);
-			return [event.name, { headers, body: payload, item: itemOf(platform, headers, payload) }];
+			const item = itemOf(platform, headers, payload);
+			const shown = safeHeaders(platform, platform.signature, headers);
+			return [event.name, { headers, body: payload, item, shown }];
 		}),
 	);
 }

@@ -25,4 +25,9 @@ function fileExists(path) {
 	return existsSync(join(ROOT, path));
 }
 
-module.exports = { fileExists, sourceFiles };
+/** @param {string} path relative to the repository */
+function readText(path) {
+	return readFileSync(join(ROOT, path), 'utf8');
+}
+
+module.exports = { fileExists, readText, sourceFiles };

@@ -1,7 +1,7 @@
 import type { INodeProperties } from 'n8n-workflow';
 
 import type { PayloadMap, Platform, Source } from '../../platform';
-import { idsWhere } from './showWhen';
+import { idsWhere } from './menu';
 
 const HEADER = 'header:';
 

@@ -1,7 +1,7 @@
 import type { INodeProperties } from 'n8n-workflow';
 
 import type { Platform } from '../../platform';
-import { idsWhere, showWhen } from './showWhen';
+import { idsWhere, showWhen } from './menu';
 
 /** Value of Signed Content under which the user writes the template. */
 export const OWN_TEMPLATE = 'template';

@@ -1,4 +1,4 @@
-import type { INodeProperties, INodePropertyOptions } from 'n8n-workflow';
+import type { IDisplayOptions, INodeProperties, INodePropertyOptions } from 'n8n-workflow';
 
 import type { EventDeclaration, Platform } from '../../platform';
 
@@ -50,4 +50,25 @@ export function byDisplayName(a: { displayName: string }, b: { displayName: stri
 function compare(left: string, right: string): number {
 	if (left === right) return 0;
 	return left < right ? -1 : 1;
+}
+
+type Shown = NonNullable<IDisplayOptions['show']>;
+
+/** The same fields, shown only where these parameters have one of these values as well. */
+export function showWhen(show: Shown, properties: readonly INodeProperties[]): INodeProperties[] {
+	return properties.map((property) => ({
+		...property,
+		displayOptions: {
+			...property.displayOptions,
+			show: { ...property.displayOptions?.show, ...show },
+		},
+	}));
+}
+
+/** Ids of the platforms that something holds for, as `displayOptions` want them. */
+export function idsWhere(
+	platforms: readonly Platform[],
+	holds: (platform: Platform) => boolean,
+): string[] {
+	return platforms.filter(holds).map(({ id }) => id);
 }

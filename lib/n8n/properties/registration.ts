@@ -1,7 +1,7 @@
 import type { INodeProperties, INodePropertyOptions } from 'n8n-workflow';
 
 import type { Platform, WebhookApi } from '../../platform';
-import { idsWhere } from './showWhen';
+import { idsWhere } from './menu';
 
 /** How the webhook gets to the platform, and the steps where the user does it. */
 export function registrationProperties(platforms: readonly Platform[]): INodeProperties[] {

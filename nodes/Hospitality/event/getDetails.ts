@@ -14,14 +14,13 @@ import { mergeCommon, readCommon, type Common } from '../../../lib/event/common'
 import { findEvent } from '../../../lib/event/name';
 import { summarise } from '../../../lib/event/normalise';
 import { isObject } from '../../../lib/json';
-import { menu } from '../../../lib/n8n/properties/menu';
+import { menu, showWhen } from '../../../lib/n8n/properties/menu';
 import {
 	accountField,
 	accountKeys,
 	ANY_PLATFORM,
 	apiOptions,
 } from '../../../lib/n8n/properties/recordFields';
-import { showWhen } from '../../../lib/n8n/properties/showWhen';
 import type { Platform } from '../../../lib/platform';
 import { platformById, platforms } from '../../../platforms';
 import { adviceOn, readAccount, readOverrides, readText, valuesMissing } from '../fields';

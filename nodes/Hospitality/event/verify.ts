@@ -10,7 +10,7 @@ import {
 } from '../../../lib/n8n/properties/customPayload';
 import { customSchemeProperties } from '../../../lib/n8n/properties/customScheme';
 import { readCustomScheme } from '../../../lib/n8n/properties/readCustomScheme';
-import { idsWhere, showWhen } from '../../../lib/n8n/properties/showWhen';
+import { idsWhere, showWhen } from '../../../lib/n8n/properties/menu';
 import { diagnose } from '../../../lib/diagnose/diagnose';
 import { REASONS, type Reason } from '../../../lib/receive/reasons';
 import { receive } from '../../../lib/receive/receive';

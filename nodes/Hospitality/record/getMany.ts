@@ -12,7 +12,7 @@ import {
 	recordLocator,
 	simplifyField,
 } from '../../../lib/n8n/properties/recordFields';
-import { showWhen } from '../../../lib/n8n/properties/showWhen';
+import { showWhen } from '../../../lib/n8n/properties/menu';
 import {
 	platformField,
 	readAccount,
@@ -22,7 +22,7 @@ import {
 	valuesMissing,
 } from '../fields';
 import type { Operation } from '../operation';
-import { offering, recordOf } from './declared';
+import { offering, recordOf } from './get';
 
 /** How an operation that reads a list presents itself, and which list of the records it reads. */
 export interface ListWords {

@@ -5,7 +5,7 @@ import { readPages, type PageStart } from '../../../lib/api/pages';
 import { openApi } from '../../../lib/n8n/apiTransport';
 import { searchMethod } from '../../../lib/n8n/properties/recordFields';
 import { platformById } from '../../../platforms';
-import { recordOf, recordTypes } from './declared';
+import { recordOf, recordTypes } from './get';
 
 /** How far a search by name goes; a list without filter is read page by page as it is scrolled. */
 const SEARCHED_PAGES = 10;

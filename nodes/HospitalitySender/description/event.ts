@@ -1,8 +1,7 @@
 import type { INodeProperties } from 'n8n-workflow';
 
 import type { Platform } from '../../../lib/platform';
-import { byDisplayName, eventOptions } from '../../../lib/n8n/properties/menu';
-import { idsWhere } from '../../../lib/n8n/properties/showWhen';
+import { byDisplayName, eventOptions, idsWhere } from '../../../lib/n8n/properties/menu';
 import { platforms } from '../../../platforms';
 import { PLAIN } from './target';
 

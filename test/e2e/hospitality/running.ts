@@ -1,6 +1,6 @@
 import type { Sandbox } from '../../../sandbox/start';
 import type { SharedN8n } from '../harness/n8n';
-import { SIGNING_TEXT } from '../trigger/signers';
+import { SIGNING_TEXT } from '../../support/senders';
 import { accountIn } from './accounts';
 import { HOSPITALITY } from './types';
 

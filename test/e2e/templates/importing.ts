@@ -1,10 +1,10 @@
 import { describeNode, shownCredentials } from '../../../scripts/n8n/nodeTypes';
+import { documentedDelivery } from '../../support/documentedDelivery';
+import { signed, WHSEC } from '../../support/senders';
 import { outputOf, type SharedN8n } from '../harness/n8n';
 import { post } from '../harness/post';
 import { readTemplate } from '../harness/templates';
 import { settledExecution } from '../sender/sending';
-import { documentedDeliveries } from '../trigger/documentedDeliveries';
-import { type PlatformId, signed, WHSEC } from '../trigger/signers';
 
 /** What nodes take as their credentials, by type. */
 export type References = Record<string, { id: string; name: string }>;
@@ -46,14 +46,14 @@ export async function importTemplate(
 export async function deliver(
 	n8n: Client,
 	workflow: Workflow,
-	platform: PlatformId,
-	event: string | Record<string, unknown> = documentedDeliveries[platform].body,
+	platform: string,
+	event: string | Record<string, unknown> = documentedDelivery(platform).body,
 ) {
 	const url = await n8n.webhookUrl(workflow);
 	if (url === undefined) throw new Error(`${workflow.name} has no webhook`);
 	const body = typeof event === 'string' ? event : JSON.stringify(event);
 	const headers = {
-		...documentedDeliveries[platform].headers,
+		...documentedDelivery(platform).headers,
 		...(await signed(platform, body, { secret: WHSEC })),
 	};
 	return await post(url, { headers, body });

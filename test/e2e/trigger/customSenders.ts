@@ -2,7 +2,7 @@ import { createHmac } from 'crypto';
 import Stripe from 'stripe';
 import { Webhook as SvixWebhook } from 'svix';
 
-import { basic, LOGIN, newId, SIGNING_TEXT, WHSEC } from './signers';
+import { basic, LOGIN, newId, SIGNING_TEXT, WHSEC } from '../../support/senders';
 
 /** What a sender adds to a request. */
 interface Proof {

@@ -1,7 +1,7 @@
 import type { SharedN8n } from '../harness/n8n';
 import { post } from '../harness/post';
 import { type Setup, startReceiving, TRIGGER } from './receiving';
-import { signed, type SigningOptions } from './signers';
+import { signed, type SigningOptions } from '../../support/senders';
 
 /** An active workflow, with a way to send it genuine deliveries of its platform. */
 export async function startFlow(n8n: SharedN8n, setup: Setup) {

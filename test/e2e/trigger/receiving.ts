@@ -1,6 +1,6 @@
 import type { WorkflowNode } from '../../../scripts/n8n/workflows';
 import type { SharedN8n } from '../harness/n8n';
-import { LOGIN, type PlatformId, SIGNING_TEXT, WHSEC } from './signers';
+import { signingCredentials } from '../../support/senders';
 
 type Client = Pick<
 	SharedN8n,
@@ -9,7 +9,8 @@ type Client = Pick<
 type Credentials = Record<string, Record<string, unknown>>;
 
 export interface Setup {
-	platform: PlatformId;
+	/** Its id. */
+	platform: string;
 	parameters?: Record<string, unknown>;
 	/** Data by credential type; those of the platform when left out. */
 	credentials?: Credentials;
@@ -24,7 +25,7 @@ export const TRIGGER = 'Trigger';
 /** A workflow that is not active yet: the trigger and a node that takes its items. */
 export async function prepareWorkflow(n8n: Client, setup: Setup) {
 	const { platform, parameters, settings, then = [] } = setup;
-	const { credentials = defaultCredentials(platform) } = setup;
+	const { credentials = signingCredentials(platform) } = setup;
 	const references: Record<string, { id: string; name: string }> = {};
 	for (const [type, data] of Object.entries(credentials)) {
 		references[type] = await n8n.createCredential(type, data);
@@ -63,9 +64,3 @@ export async function startReceiving(n8n: Client, setup: Setup) {
 }
 
 export type Receiving = Awaited<ReturnType<typeof startReceiving>>;
-
-function defaultCredentials(platform: PlatformId): Credentials {
-	if (platform === 'resmio') return { hospitalityBasicAuthApi: LOGIN };
-	const secret = platform === 'standardWebhooks' ? WHSEC : SIGNING_TEXT;
-	return { hospitalityWebhookSecretApi: { secret } };
-}

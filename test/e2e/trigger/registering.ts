@@ -2,7 +2,7 @@ import { sleep } from 'n8n-workflow';
 
 import type { Sandbox } from '../../../sandbox/start';
 import type { Setup } from './receiving';
-import { SIGNING_TEXT } from './signers';
+import { SIGNING_TEXT } from '../../support/senders';
 
 /** A trigger that registers its webhook at the sandbox. */
 export function automatic(

@@ -132,9 +132,9 @@ describe.each(all)('%s', (_, platform) => {
 	it.each(eventsOf(platform))(
 		'%s: the summary is one line, with and without values',
 		(_name, event) => {
-			const { payload } = signedSample(platform, event);
+			const { headers, payload } = signedSample(platform, event);
 			const line = /^[A-Z][^\n{}[\]]{0,298}[^\s,:]$/;
-			expect(renderSummary(event.summary, payload)).toMatch(line);
+			expect(normaliseEvent(platform, { headers, payload }, NOW).summary).toMatch(line);
 			expect(renderSummary(event.summary, {})).toMatch(line);
 		},
 	);

@@ -1,9 +1,11 @@
 import { findEvent } from '../../../lib/event/name';
 import { normaliseEvent } from '../../../lib/event/normalise';
 import type { EventDeclaration, Platform } from '../../../lib/platform';
+import { createVerifier } from '../../../lib/signature/verify';
 import { platforms } from '../../../platforms';
 import { type DocumentedDelivery, documentedOf } from '../../support/platformFiles';
 import { outgoing, SIGNED_AT } from '../../support/samples';
+import { signed, signingSecrets, signsTime } from '../../support/senders';
 
 /*
  * The documented files hold what the platforms' own documents say, typed in from there. They are
@@ -36,6 +38,16 @@ describe.each(all)('%s, as documented,', (id, platform) => {
 
 	it('is set up where it says', () => {
 		expect(platform.registration.steps.join('\n')).toContain(documented.setUpAt ?? '');
+	});
+
+	it('signs its deliveries so, and its time where it says so', async () => {
+		const body = '{"type":"order.placed"}';
+		const headers = await signed(id, body, { at: SIGNED_AT });
+		const verifier = createVerifier(platform.signature, signingSecrets(id));
+		expect(verifier({ headers, body }, SIGNED_AT * 1000)).toMatchObject({ valid: true });
+
+		const aDayLater = verifier({ headers, body }, (SIGNED_AT + 86_400) * 1000);
+		expect(aDayLater.valid).toBe(!signsTime(id));
 	});
 
 	if (titled.length > 0) {

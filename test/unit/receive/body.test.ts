@@ -1,4 +1,4 @@
-import { parseBody } from '../../../lib/receive/body';
+import { parseBody } from '../../../lib/receive/receive';
 
 const bytes = (text: string) => Buffer.from(text, 'utf8');
 const refused = (reason: string) => ({ ok: false, reason });

@@ -1,4 +1,4 @@
-import { readCustomHeaders } from '../../../nodes/HospitalitySender/customHeaders';
+import { readCustomHeaders } from '../../../nodes/HospitalitySender/prepare';
 
 describe('readCustomHeaders', () => {
 	const pairs = [{ name: 'X-A', value: '1' }];

@@ -1,4 +1,4 @@
-import type { Platform } from '../../lib/platform';
+import type { Platform } from '../lib/platform';
 
 /** What a platform's own page for developers offers, besides what every one has. */
 export interface DeveloperPage {
@@ -20,8 +20,12 @@ export interface DeveloperPage {
 	hasHeaders: boolean;
 	/** Sent with every delivery, and shown on the page. */
 	application?: { label: string; header: string; id: string };
+	/** Whether a new webhook is tested first and then enabled. */
+	startsDisabled: boolean;
 	/** What the platform does about a webhook whose deliveries fail to the last. */
 	whenFailing: string;
+	/** Whether it also writes a mail about that, which the inbox shows. */
+	mailsWhenFailing: boolean;
 }
 
 /** What a service has that documents no page of its own. */
@@ -35,6 +39,8 @@ const COMMON: DeveloperPage = {
 	secret: 'made',
 	hasDescription: true,
 	hasHeaders: true,
+	startsDisabled: false,
+	mailsWhenFailing: false,
 	whenFailing: 'It is shown as failing until a delivery succeeds again.',
 };
 
@@ -80,7 +86,9 @@ const DECLARED: Readonly<Record<string, Partial<DeveloperPage>>> = {
 		intro:
 			'Hear of bookings, guests, orders and stock in real time. Send a test webhook first, and enable the webhook when it arrives.',
 		accent: ['#15803d', '#7ed9a0'],
-		whenFailing: 'RoostSync marks it as failing and notifies you by e-mail.',
+		startsDisabled: true,
+		whenFailing: 'RoostSync marks it as failing and notifies you.',
+		mailsWhenFailing: true,
 	},
 	olympusCloud: {
 		menu: ['Developers', 'Webhooks'],

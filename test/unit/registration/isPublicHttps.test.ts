@@ -1,4 +1,4 @@
-import { isPublicHttps } from '../../../lib/registration/publicUrl';
+import { isPublicHttps } from '../../../lib/registration/webhook';
 
 it.each([
 	'https://n8n.example.com/webhook/1',

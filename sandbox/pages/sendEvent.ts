@@ -1,33 +1,10 @@
-import type { Request } from 'express';
-import { z } from 'zod';
-
+import { normaliseEvent } from '../../lib/event/normalise';
 import type { OutgoingEvent, Platform } from '../../lib/platform';
-import { deliver, subscribers } from '../deliver';
+import { deliver } from '../deliver';
 import { outgoingEvent } from '../outgoing';
-import { type Delivery, isoTime, type SandboxState, type Webhook } from '../state';
-import { DELIVERY_FAULTS, type DeliveryFault } from './faults';
-import { eventOfPayload } from './samplePayload';
-import type { SendFields } from './sendForm';
-
-const sendSchema = z.object({
-	event: z.string().catch(''),
-	payload: z.string().catch(''),
-	fault: z.string().catch('none'),
-});
-
-export function readSendFields(request: Request): SendFields {
-	return sendSchema.parse(request.body ?? {});
-}
-
-/** A text that is a JSON object, or what is wrong with it. */
-export function readPayload(text: string): Record<string, unknown> | { problem: string } {
-	try {
-		const parsed = z.record(z.string(), z.unknown()).safeParse(JSON.parse(text));
-		return parsed.success ? parsed.data : { problem: 'Write a JSON object, in braces' };
-	} catch (error) {
-		return { problem: `This is no JSON: ${error instanceof Error ? error.message : ''}` };
-	}
-}
+import { type Delivery, isoTime, newId, type SandboxState, type Webhook } from '../state';
+import { subscribers } from '../webhooks';
+import { DELIVERY_FAULTS, type DeliveryFault } from './deliveryFaults';
 
 export interface Sending {
 	platform: Platform;
@@ -35,15 +12,15 @@ export interface Sending {
 	webhook?: Webhook;
 	event: string;
 	payload: Record<string, unknown>;
+	/** Id of a DeliveryFault. */
 	fault: string;
 }
 
-/** Makes an event happen: one delivery for each webhook, two or three where the fault wants it. */
-export async function send(state: SandboxState, sending: Sending): Promise<Delivery[]> {
+/** Makes an event happen: one delivery for each webhook, two where the fault wants it. */
+export async function sendEvent(state: SandboxState, sending: Sending): Promise<Delivery[]> {
 	const { platform, webhook, payload } = sending;
 	const fault = DELIVERY_FAULTS.find(({ id }) => id === sending.fault);
-	const now = state.clock();
-	const event = eventOfPayload(platform, sending.event, payload, now);
+	const event = eventOfPayload(platform, sending.event, payload, state.clock());
 	const body = JSON.stringify(payload);
 	const targets = webhook ? [webhook] : subscribers(state, platform, event.name);
 	const sent = await Promise.all(
@@ -54,7 +31,7 @@ export async function send(state: SandboxState, sending: Sending): Promise<Deliv
 	return sent.flat();
 }
 
-interface One {
+interface OneDelivery {
 	platform: Platform;
 	webhook: Webhook;
 	event: OutgoingEvent;
@@ -64,7 +41,7 @@ interface One {
 async function sendWith(
 	state: SandboxState,
 	fault: DeliveryFault | undefined,
-	one: One,
+	one: OneDelivery,
 ): Promise<Delivery[]> {
 	const sent: Delivery[] = [];
 	if (fault?.overtaken) {
@@ -75,6 +52,27 @@ async function sendWith(
 	sent.push(await deliver(state, { ...one, ...fault?.change }));
 	if (fault?.twice) sent.push(await deliver(state, one));
 	return sent;
+}
+
+/**
+ * The event that an edited body is about. What stands in headers follows the body; the id is new
+ * where the body has none.
+ */
+function eventOfPayload(
+	platform: Platform,
+	name: string,
+	payload: Record<string, unknown>,
+	now: number,
+): OutgoingEvent {
+	const read = normaliseEvent(platform, { headers: {}, payload }, now);
+	return {
+		name: platform.events.some((event) => event.name === read.event) ? read.event : name,
+		id: read.eventId ?? newId('evt'),
+		occurredAt: read.occurredAt ?? isoTime(now),
+		data: read.data,
+		account: read.account,
+		resourceId: read.resourceId ?? undefined,
+	};
 }
 
 /** The example of an event, sent to one webhook: the first event that it has selected. */

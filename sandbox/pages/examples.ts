@@ -1,35 +1,13 @@
-import { normaliseEvent } from '../../lib/event/normalise';
-import type { OutgoingEvent, Platform } from '../../lib/platform';
+import type { Platform } from '../../lib/platform';
+import { fixedHeaders } from '../developerPages';
 import { buildMessage } from '../message';
 import { outgoingEvent } from '../outgoing';
-import { newId, type SandboxState } from '../state';
-import { fixedHeaders } from './developerPage';
+import type { SandboxState } from '../state';
 
 /** The body that the platform sends for an event now, as indented JSON to be edited. */
 export function samplePayload(state: SandboxState, platform: Platform, name: string): string {
 	const event = outgoingEvent(platform, { event: name }, state.clock());
 	return JSON.stringify(platform.envelope(event), null, 2);
-}
-
-/**
- * The event that an edited body is about. What stands in headers follows the body; the id is new
- * where the body has none.
- */
-export function eventOfPayload(
-	platform: Platform,
-	name: string,
-	payload: Record<string, unknown>,
-	now: number,
-): OutgoingEvent {
-	const read = normaliseEvent(platform, { headers: {}, payload }, now);
-	return {
-		name: platform.events.some((event) => event.name === read.event) ? read.event : name,
-		id: read.eventId ?? newId('evt'),
-		occurredAt: read.occurredAt ?? new Date(now).toISOString(),
-		data: read.data,
-		account: read.account,
-		resourceId: read.resourceId ?? undefined,
-	};
 }
 
 const EXAMPLE_SECRET = `whsec_${Buffer.from('an example of a secret').toString('base64')}`;

@@ -1,11 +1,11 @@
 import type { ICredentialType } from 'n8n-workflow';
 
-import { GoTabApi } from '../../../credentials/GoTabApi.credentials';
-import { HospitalityBasicAuthApi } from '../../../credentials/HospitalityBasicAuthApi.credentials';
-import { HospitalityWebhookSecretApi } from '../../../credentials/HospitalityWebhookSecretApi.credentials';
-import { OlympusCloudApi } from '../../../credentials/OlympusCloudApi.credentials';
-import { ResmioApi } from '../../../credentials/ResmioApi.credentials';
-import { secretsIn } from '../../../lib/api/secrets';
+import { GoTabApi } from '../../credentials/GoTabApi.credentials';
+import { HospitalityBasicAuthApi } from '../../credentials/HospitalityBasicAuthApi.credentials';
+import { HospitalityWebhookSecretApi } from '../../credentials/HospitalityWebhookSecretApi.credentials';
+import { OlympusCloudApi } from '../../credentials/OlympusCloudApi.credentials';
+import { ResmioApi } from '../../credentials/ResmioApi.credentials';
+import { secretsIn } from '../../lib/redact';
 
 const credentials: ICredentialType[] = [
 	new GoTabApi(),

@@ -1,0 +1,88 @@
+import { newId } from '../state';
+import type { Table } from '../table';
+
+/** What a workflow has sent, as the receiver got it. */
+export type InboxEntry = SlackMessage | ChatMessage | SheetRows | Mail | EndpointRequest;
+
+interface Received {
+	id: string;
+	/** Unix milliseconds. */
+	at: number;
+}
+
+export interface SlackMessage extends Received {
+	kind: 'slack';
+	/** Name or id as it was sent; empty for an incoming webhook, which has a channel of its own. */
+	channel: string;
+	sender: string;
+	text: string;
+	/** Block Kit, as it was sent. */
+	blocks: unknown[];
+}
+
+export interface ChatMessage extends Received {
+	kind: 'chat';
+	space: string;
+	text: string;
+	/** Cards of version 2, as they were sent. */
+	cards: unknown[];
+}
+
+/** Cells that were written into a tab of a spreadsheet. */
+export interface SheetRows extends Received {
+	kind: 'rows';
+	spreadsheet: string;
+	tab: string;
+	/** Where the first cell goes, from 1 on; behind the last row and in the first column if left out. */
+	row?: number;
+	column?: number;
+	rows: string[][];
+}
+
+export interface Mail extends Received {
+	kind: 'mail';
+	from: string;
+	to: string;
+	subject: string;
+	text: string;
+}
+
+export interface EndpointRequest extends Received {
+	kind: 'request';
+	method: string;
+	/** Behind the endpoint's own address. */
+	path: string;
+	headers: Record<string, string>;
+	body: string;
+	/** What it was answered with. */
+	status: number;
+}
+
+type WithoutStamp<Entry> = Entry extends InboxEntry ? Omit<Entry, keyof Received> : never;
+
+/** An entry before it has arrived. */
+export type NewEntry = WithoutStamp<InboxEntry>;
+
+/** What workflows have sent to Slack, Google Chat, Sheets, by mail or to an endpoint. */
+export class Inbox {
+	constructor(
+		private readonly table: Table<InboxEntry>,
+		/** Unix milliseconds. */
+		private readonly clock: () => number,
+	) {}
+
+	/** For the stand-ins, and for whatever else receives in the place of a service. */
+	add(entry: NewEntry): InboxEntry {
+		const kept: InboxEntry = { ...entry, id: newId('msg'), at: this.clock() };
+		this.table.keep(kept);
+		return kept;
+	}
+
+	newestFirst(): InboxEntry[] {
+		return [...this.table.values()].reverse();
+	}
+
+	clear(): void {
+		this.table.clear();
+	}
+}
