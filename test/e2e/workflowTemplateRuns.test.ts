@@ -1,12 +1,13 @@
 import { DateTime } from 'luxon';
 import { Webhook as StandardWebhook } from 'standardwebhooks';
 
-import { SANDBOX_API_KEY, type Sandbox, startSandbox } from '../../sandbox/start';
+import { type Sandbox, startSandbox } from '../../sandbox/start';
 import { type Chaos, startChaos } from '../support/chaos/start';
-import { LOGIN, signed, WHSEC } from '../support/senders';
+import { signed, WHSEC } from '../support/senders';
 import { startFreshN8n } from './harness/n8n';
 import { post } from './harness/post';
 import { startStandIns } from './harness/standIns';
+import { templateFiles } from './harness/templates';
 import { settledExecution } from './sender/sending';
 import {
 	allRan,
@@ -14,7 +15,9 @@ import {
 	type Entries,
 	importTemplate,
 	type References,
-} from './templates/importing';
+	templateCredentials,
+} from './templates/running';
+import { context, fields, header, plain } from './templates/slackBlocks';
 import { sandboxClient } from './trigger/registering';
 
 jest.setTimeout(180_000);
@@ -44,26 +47,7 @@ beforeAll(async () => {
 		startChaos(),
 	]);
 	n8n = await startFreshN8n({ env: { ...standIns.env, GENERIC_TIMEZONE: 'Europe/Berlin' } });
-	const apiKey = SANDBOX_API_KEY;
-	const google = {
-		clientId: 'id',
-		clientSecret: 'secret',
-		oauthTokenData: { access_token: 'token', token_type: 'Bearer', expires_in: 3600 },
-	};
-	const data = {
-		hospitalityWebhookSecretApi: { secret: WHSEC },
-		hospitalityBasicAuthApi: LOGIN,
-		olympusCloudApi: { apiKey, baseUrl: sandbox.apiUrl('olympusCloud') },
-		resmioApi: { apiKey, baseUrl: sandbox.apiUrl('resmio') },
-		slackApi: { accessToken: 'xoxb-1' },
-		googleSheetsOAuth2Api: google,
-		googleCalendarOAuth2Api: google,
-		smtp: { ...standIns.smtp, user: '', password: '' },
-	};
-	credentials = {};
-	for (const [type, fields] of Object.entries(data)) {
-		credentials[type] = await n8n.createCredential(type, fields);
-	}
+	credentials = await templateCredentials(n8n, sandbox, standIns);
 });
 afterAll(async () => {
 	await n8n.stop();
@@ -73,23 +57,20 @@ afterAll(async () => {
 beforeEach(() => standIns.clear());
 afterEach(() => expect(standIns.refused()).toEqual([]));
 
-const imported = async (file: string, entries?: Entries) =>
-	await importTemplate(n8n, file, credentials, entries);
+const done = new Set<string>();
 
-/** Imported, completed and published. */
+/** Imported and completed. */
+async function imported(file: string, entries?: Entries) {
+	done.add(file);
+	return await importTemplate(n8n, file, credentials, entries);
+}
+
+/** The same, and published. */
 async function published(file: string, entries?: Entries) {
 	const workflow = await imported(file, entries);
 	await n8n.activate(workflow);
 	return workflow;
 }
-
-const plain = (text: string) => ({ type: 'plain_text', text });
-const header = (text: string) => ({ type: 'header', text: plain(text) });
-const context = (text: string) => ({ type: 'context', elements: [plain(text)] });
-const fields = (...texts: string[]) => ({
-	type: 'section',
-	fields: texts.map((text) => ({ type: 'mrkdwn', text })),
-});
 
 const olympus = (type: string, id: string, data: object) => ({
 	id,
@@ -358,7 +339,7 @@ it('forward-to-own-system sends a signed event until it is taken, or else fails'
 
 	await deliver(n8n, lost, 'gustaio');
 	expect((await outcomeOf(lost)).data.resultData.error.message).toBe(
-		'order.create was not delivered: The endpoint answered with status 410',
+		'order.create was not delivered: The endpoint answered with status 410: it wants no more deliveries; trying again would not change that',
 	);
 });
 
@@ -470,4 +451,9 @@ it('verify-webhook answers 200 to a genuine request and 401 to a changed one', a
 	expect([genuine.status, genuine.body]).toEqual([200, { received: true }]);
 	expect([changed.status, changed.body]).toEqual([401, { error: 'signature_mismatch' }]);
 	await allRan(n8n, workflow, 2);
+});
+
+it('no template is left out, except for the examples of the Sender, which run in senderTemplate', () => {
+	const others = templateFiles().filter((file) => !/^(re)?send-/.test(file));
+	expect([...done].sort()).toEqual(others);
 });

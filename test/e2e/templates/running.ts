@@ -1,6 +1,7 @@
+import { SANDBOX_API_KEY, type Sandbox } from '../../../sandbox/start';
 import { describeNode, shownCredentials } from '../../../scripts/n8n/nodeTypes';
 import { documentedDelivery } from '../../support/documentedDelivery';
-import { signed, WHSEC } from '../../support/senders';
+import { LOGIN, signed, WHSEC } from '../../support/senders';
 import { outputOf, type SharedN8n } from '../harness/n8n';
 import { post } from '../harness/post';
 import { readTemplate } from '../harness/templates';
@@ -17,6 +18,35 @@ type Client = Pick<
 	'session' | 'createWorkflow' | 'webhookUrl' | 'waitForExecutions' | 'execution'
 >;
 type Workflow = Awaited<ReturnType<Client['createWorkflow']>>;
+
+/** A credential of every type that the templates use, with the sandbox and the stand-ins behind it. */
+export async function templateCredentials(
+	n8n: Pick<SharedN8n, 'createCredential'>,
+	sandbox: Sandbox,
+	standIns: { smtp: object },
+): Promise<References> {
+	const apiKey = SANDBOX_API_KEY;
+	const google = {
+		clientId: 'id',
+		clientSecret: 'secret',
+		oauthTokenData: { access_token: 'token', token_type: 'Bearer', expires_in: 3600 },
+	};
+	const data = {
+		hospitalityWebhookSecretApi: { secret: WHSEC },
+		hospitalityBasicAuthApi: LOGIN,
+		olympusCloudApi: { apiKey, baseUrl: sandbox.apiUrl('olympusCloud') },
+		resmioApi: { apiKey, baseUrl: sandbox.apiUrl('resmio') },
+		slackApi: { accessToken: 'xoxb-1' },
+		googleSheetsOAuth2Api: google,
+		googleCalendarOAuth2Api: google,
+		smtp: { ...standIns.smtp, user: '', password: '' },
+	};
+	const references: References = {};
+	for (const [type, fields] of Object.entries(data)) {
+		references[type] = await n8n.createCredential(type, fields);
+	}
+	return references;
+}
 
 /** The template as a user has it after the three steps of its note. */
 export async function importTemplate(
