@@ -1,4 +1,5 @@
 import type { OutgoingEvent, Platform } from '../lib/platform';
+import { proofHeaders, type SignatureScheme } from '../lib/signature/scheme';
 import type { Secrets } from '../lib/signature/secret';
 import { applyScheme } from './customScheme';
 import { developerPageOf, fixedHeaders } from './developerPages';
@@ -81,7 +82,7 @@ async function attempt(
 		durationMs: sent.tookMs,
 		...(sent.answered ? { status: sent.status } : { reason: sent.reason }),
 		response: sent.answered ? sent.body.slice(0, KEPT_RESPONSE) : '',
-		headers: withoutAuthorization(message.headers),
+		headers: withoutSecrets(message.headers, applyScheme(platform, webhook.scheme)),
 		body: message.body,
 	};
 	delivery.attempts.push(result);
@@ -145,8 +146,20 @@ function secretsOf(state: SandboxState, webhook: Webhook): Secrets | undefined {
 	return rotating ? { secret, previousSecret } : { secret };
 }
 
-function withoutAuthorization(headers: Record<string, string>): Record<string, string> {
-	return 'Authorization' in headers ? { ...headers, Authorization: 'Basic [hidden]' } : headers;
+/** A signature may be shown; a password or a token is the secret itself. */
+function withoutSecrets(
+	headers: Record<string, string>,
+	scheme: SignatureScheme,
+): Record<string, string> {
+	const hidden = new Set(['authorization']);
+	if (scheme.kind !== 'hmac')
+		for (const name of proofHeaders(scheme)) hidden.add(name.toLowerCase());
+	return Object.fromEntries(
+		Object.entries(headers).map(([name, value]) => [
+			name,
+			hidden.has(name.toLowerCase()) ? '[hidden]' : value,
+		]),
+	);
 }
 
 export function isSuccess({ status }: Attempt): boolean {

@@ -15,6 +15,13 @@ export function webhooksOf(state: SandboxState, platform: Platform): Webhook[] {
 	return [...state.webhooks.values()].filter(({ platformId }) => platformId === platform.id);
 }
 
+/** What people call it: its description, else its one event, else the host that it is sent to. */
+export function titleOf({ events }: Platform, webhook: Webhook): string {
+	const [only, ...others] = webhook.events;
+	const event = others.length === 0 ? events.find(({ name }) => name === only) : undefined;
+	return webhook.description ?? event?.displayName ?? new URL(webhook.url).host;
+}
+
 /** Active webhooks of the platform that want the event, by name, `*`, or a `prefix.*`. */
 export function subscribers(state: SandboxState, platform: Platform, eventName: string): Webhook[] {
 	return webhooksOf(state, platform).filter(

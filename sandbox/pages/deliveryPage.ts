@@ -1,5 +1,6 @@
 import type { Platform } from '../../lib/platform';
 import type { Attempt, Delivery, SandboxState, Webhook } from '../state';
+import { titleOf } from '../webhooks';
 import { developerPageOf } from '../developerPages';
 import { html, type Html } from './html';
 import { platformHead } from './layout';
@@ -18,7 +19,7 @@ export function deliveryPage(
 	const { attempts, nextAttemptAt, event } = delivery;
 	return html`
 		${platformHead(platform, developerPageOf(platform).menu)}
-		<p class="back"><a href="${base}">‹ Webhook ${webhook.description ?? webhook.url}</a></p>
+		<p class="back"><a href="${base}">‹ Webhook ${titleOf(platform, webhook)}</a></p>
 		<div class="title">
 			<h1>${event.name}</h1>
 			${deliveryMark(delivery)}
@@ -60,7 +61,7 @@ function attemptCard(attempt: Attempt, number: number, now: number, latest: numb
 		<div class="columns even">
 			<div>
 				<h3>Request</h3>
-				<pre tabindex="0">
+				<pre tabindex="0" role="region" aria-label="Request of attempt ${number}">
 ${headers.join('\n')}
 
 ${indented(attempt.body)}</pre
@@ -68,7 +69,9 @@ ${indented(attempt.body)}</pre
 			</div>
 			<div>
 				<h3>Response</h3>
-				<pre tabindex="0">${attempt.response === '' ? '(empty)' : indented(attempt.response)}</pre>
+				<pre tabindex="0" role="region" aria-label="Response to attempt ${number}">
+${attempt.response === '' ? '(empty)' : indented(attempt.response)}</pre
+				>
 			</div>
 		</div>`;
 	const head = html`${outcomeMark(outcome, attempt)}

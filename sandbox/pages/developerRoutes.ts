@@ -6,7 +6,7 @@ import { deliver } from '../deliver';
 import { settingsSchema } from '../settings';
 import type { Delivery, SandboxState, Webhook } from '../state';
 import { readBody } from '../validation';
-import { addWebhook, deleteWebhook, regenerateSecret, takeNewSecret } from '../webhooks';
+import { addWebhook, deleteWebhook, regenerateSecret, takeNewSecret, titleOf } from '../webhooks';
 import { deliveryPage } from './deliveryPage';
 import { html, type Html } from './html';
 import { notice, sendPage } from './layout';
@@ -82,7 +82,7 @@ function webhookRoutes(state: SandboxState): Router {
 			newSecret: takeNewSecret(state, webhook),
 		});
 		sendPage(state, response, {
-			...titled(platform, webhook.description ?? 'Webhook'),
+			...titled(platform, titleOf(platform, webhook)),
 			main,
 			status,
 		});

@@ -25,7 +25,8 @@ export function sendPage(state: SandboxState, response: Response, page: Page): v
 		.set({
 			'Content-Security-Policy': CONTENT_SECURITY,
 			'Cache-Control': 'no-store',
-			'Referrer-Policy': 'no-referrer',
+			// With no-referrer a browser would send the pages' own forms with the origin null.
+			'Referrer-Policy': 'same-origin',
 		})
 		.type('html')
 		.send(String(document(state, page)));

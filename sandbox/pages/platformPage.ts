@@ -1,7 +1,7 @@
 import type { Platform } from '../../lib/platform';
 import { deliveriesOf } from '../deliver';
 import type { SandboxState, Webhook } from '../state';
-import { webhooksOf } from '../webhooks';
+import { titleOf, webhooksOf } from '../webhooks';
 import { deliveryList } from './deliveryList';
 import { developerPageOf } from '../developerPages';
 import { html, type Html } from './html';
@@ -61,7 +61,7 @@ function webhookRow(state: SandboxState, platform: Platform, webhook: Webhook): 
 	const all = webhook.events.includes('*');
 	return html`<li>
 		<div class="what">
-			<a href="${base}"><b>${webhook.description ?? shortUrl(webhook.url)}</b></a>
+			<a href="${base}"><b>${titleOf(platform, webhook)}</b></a>
 			${webhookMark(webhook)}
 			<code>${webhook.url}</code>
 			<small
@@ -75,10 +75,6 @@ function webhookRow(state: SandboxState, platform: Platform, webhook: Webhook): 
 		</div>
 		<form method="post" action="${base}/test"><button>Send test</button></form>
 	</li>`;
-}
-
-function shortUrl(url: string): string {
-	return new URL(url).host;
 }
 
 /** How failed deliveries are repeated, and how fast here. */

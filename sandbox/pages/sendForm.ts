@@ -39,7 +39,7 @@ export function sendForm(
 	const chosen = fields?.event ?? chosenEvent(platform, webhook, event);
 	const payload = fields?.payload ?? samplePayload(state, platform, chosen);
 	return html`<section class="card" id="send" aria-labelledby="send-title">
-		<h2 id="send-title">${webhook ? `Send an ${eventWord}` : `Make an ${eventWord} happen`}</h2>
+		<h2 id="send-title">${webhook ? `Send an ${eventWord}` : `Trigger an ${eventWord}`}</h2>
 		${!webhook &&
 		html`<p class="hint">It goes to every active webhook that has selected the ${eventWord}.</p>`}
 		<form class="line" method="get" action="${place}#send">

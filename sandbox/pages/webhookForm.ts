@@ -81,7 +81,7 @@ ${fields.headers}</textarea
 			</form>
 			<aside class="card example" aria-labelledby="example">
 				<h2 id="example">What your endpoint receives</h2>
-				<pre tabindex="0">
+				<pre tabindex="0" role="region" aria-labelledby="example">
 ${exampleRequest(state, platform, shown?.name ?? platform.events[0].name)}</pre
 				>
 			</aside>
@@ -184,15 +184,15 @@ function schemeFields(fields: WebhookFields, problem?: string): Html {
 		<div class="pair">
 			${textField({
 				name: 'timestampHeader',
-				label: 'Header of the timestamp',
+				label: 'Timestamp header',
 				value: fields.timestampHeader,
 				optional: true,
 			})}
-			${choiceField('timestampUnit', 'Its unit', UNITS, fields.timestampUnit)}
+			${choiceField('timestampUnit', 'Timestamp unit', UNITS, fields.timestampUnit)}
 		</div>
 		${textField({
 			name: 'idHeader',
-			label: 'Header of the event id',
+			label: 'Event id header',
 			value: fields.idHeader,
 			optional: true,
 		})}

@@ -1,6 +1,7 @@
 import type { Platform } from '../../lib/platform';
 import { deliveriesOf } from '../deliver';
 import type { SandboxState, Webhook } from '../state';
+import { titleOf } from '../webhooks';
 import { deliveryList } from './deliveryList';
 import { developerPageOf } from '../developerPages';
 import { html, type Html } from './html';
@@ -29,7 +30,7 @@ export function webhookPage(
 		${platformHead(platform, page.menu)}
 		<p class="back"><a href="${base}">‹ All webhooks</a></p>
 		<div class="title">
-			<h1>${webhook.description ?? 'Webhook'}</h1>
+			<h1>${titleOf(platform, webhook)}</h1>
 			${webhookMark(webhook)}
 			<form method="post" action="${base}/${webhook.id}/test">
 				<button class="primary">Send test</button>

@@ -73,9 +73,13 @@ describe('the signing secret', () => {
 
 describe('the scheme of Custom', () => {
 	it('may be the secret itself behind a prefix', async () => {
-		const scheme = { kind: 'token', signatureHeader: 'Authorization', prefix: 'Bearer ' };
-		await submit(`${await create('custom', { ...scheme, secret: 'mine' })}/test`);
-		expect(received()[0].headers.authorization).toBe('Bearer mine');
+		const scheme = { kind: 'token', signatureHeader: 'X-Sender', prefix: 'Bearer ' };
+		const place = await create('custom', { ...scheme, secret: 'its-own-secret' });
+		await submit(`${place}/test`);
+		expect(received()[0].headers['x-sender']).toBe('Bearer its-own-secret');
+		const { html } = await open(`${place}/deliveries/${pages.deliveries()[0].id}`);
+		expect(html).toContain('X-Sender: [hidden]');
+		expect(html).not.toContain('its-own-secret');
 	});
 
 	it('is refused where it cannot sign', async () => {
@@ -111,6 +115,11 @@ describe('resmio', () => {
 		const place = await create('resmio', login);
 		await submit(`${place}/edit`, { ...login, url: pages.webhook().url, password: '' });
 		expect(pages.webhook()).toMatchObject({ username: 'manager', password: 'pass:wörd' });
+	});
+
+	it('calls a webhook by its action', async () => {
+		const { html } = await open(await create('resmio', login));
+		expect(html).toContain('<h1>Booking Updated</h1>');
 	});
 
 	it('takes no webhook with two actions or without a login', async () => {
