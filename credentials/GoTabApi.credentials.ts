@@ -28,6 +28,13 @@ export class GoTabApi implements ICredentialType {
 
 	properties: INodeProperties[] = [
 		{
+			displayName:
+				'For fetching orders and tabs. The secret that webhooks are signed with is a credential of its own.',
+			name: 'notice',
+			type: 'notice',
+			default: '',
+		},
+		{
 			displayName: 'Token',
 			name: 'token',
 			type: 'hidden',

@@ -16,6 +16,13 @@ export class HospitalityBasicAuthApi implements ICredentialType {
 
 	properties: INodeProperties[] = [
 		{
+			displayName:
+				'Choose both yourself: this is not your login at the platform. Then enter the same user name and password where the webhook is set up at the platform.',
+			name: 'notice',
+			type: 'notice',
+			default: '',
+		},
+		{
 			displayName: 'User Name',
 			name: 'username',
 			type: 'string',

@@ -16,6 +16,13 @@ export class HospitalityWebhookSecretApi implements ICredentialType {
 
 	properties: INodeProperties[] = [
 		{
+			displayName:
+				'The secret with which the platform signs its webhooks. Most platforms show it once, when the webhook is created: copy it here. Where you may choose it, take a long random text and enter the same one at the platform.',
+			name: 'notice',
+			type: 'notice',
+			default: '',
+		},
+		{
 			displayName: 'Signing Secret',
 			name: 'secret',
 			type: 'string',

@@ -23,6 +23,13 @@ export class OlympusCloudApi implements ICredentialType {
 
 	properties: INodeProperties[] = [
 		{
+			displayName:
+				'For registering webhooks and fetching orders. The secret that webhooks are signed with is a credential of its own.',
+			name: 'notice',
+			type: 'notice',
+			default: '',
+		},
+		{
 			displayName: 'API Key',
 			name: 'apiKey',
 			type: 'string',

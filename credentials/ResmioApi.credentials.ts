@@ -22,6 +22,13 @@ export class ResmioApi implements ICredentialType {
 
 	properties: INodeProperties[] = [
 		{
+			displayName:
+				'For fetching bookings and orders. The user name and password that webhooks bring are a credential of their own.',
+			name: 'notice',
+			type: 'notice',
+			default: '',
+		},
+		{
 			displayName: 'API Key',
 			name: 'apiKey',
 			type: 'string',

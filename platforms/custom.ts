@@ -75,7 +75,7 @@ export const custom = definePlatform({
 	registration: {
 		kind: 'manual',
 		steps: [
-			'In the settings of the sending service, add a webhook with the webhook URL of this node',
+			'In the settings of the sending service, add a webhook with the URL',
 			'Copy its signing secret or token into the credential',
 			'Choose below how it proves its deliveries, as its documentation describes it',
 		],

@@ -77,7 +77,7 @@ export const goTab = definePlatform({
 		kind: 'manual',
 		steps: [
 			'In GoTab, open https://gotab.io/manager/integrations in the All Locations view',
-			'Enter the webhook URL of this node as an endpoint and select the events you need',
+			'Paste the URL as an endpoint and select the events you need',
 			'Set a secret, because GoTab signs only then, and put the same secret into the credential',
 		],
 	},

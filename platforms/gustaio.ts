@@ -47,10 +47,12 @@ export const gustaio = definePlatform({
 		kind: 'manual',
 		steps: [
 			'In the Gustaio dashboard, open Developers in the sidebar and click Create Webhook',
-			'Enter the webhook URL of this node; it has to start with https',
+			'Paste the URL',
 			'Select the events and click Create',
 			'Copy the signing secret into the credential now: it is shown only once',
-			'Events sent while n8n is down are lost, because failed deliveries are not repeated',
+		],
+		notes: [
+			'Events sent while n8n is down are lost, because Gustaio does not repeat failed deliveries',
 		],
 	},
 	retry: {

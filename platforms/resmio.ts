@@ -125,11 +125,12 @@ export const resmio = definePlatform({
 	registration: {
 		kind: 'manual',
 		steps: [
-			'In resmio, open Settings > Integration > Developers > Webhooks; this needs the PREMIUM plan or above',
-			'Click + Add webhook and enter the webhook URL of this node',
+			'In resmio, open Settings > Integration > Developers > Webhooks',
+			'Click + Add webhook and paste the URL',
 			'Enter the user name and password of the credential',
 			'Choose the action and save; each webhook has one action, so repeat this for every event with the same URL',
 		],
+		notes: ['Webhooks need the PREMIUM plan of resmio or above'],
 	},
 	api,
 	retry: { delaysSeconds: [], note: 'Whether failed deliveries are repeated is not documented' },

@@ -47,11 +47,13 @@ export const roostSync = definePlatform({
 	registration: {
 		kind: 'manual',
 		steps: [
-			'Webhooks are a preview at RoostSync; ask api@roostsync.com for early access if the menu is missing',
 			'In RoostSync, open Settings > Integrations > Webhooks and add an endpoint',
-			'Enter the webhook URL of this node, which has to start with https, and select the events',
+			'Paste the URL and select the events',
 			'Generate a signing secret and copy it into the credential',
 			'Send a test webhook, then enable the webhook',
+		],
+		notes: [
+			'Webhooks are a preview at RoostSync: ask api@roostsync.com for early access if the menu is missing',
 		],
 	},
 	retry: {

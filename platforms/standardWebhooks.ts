@@ -63,7 +63,7 @@ export const standardWebhooks = definePlatform({
 	registration: {
 		kind: 'manual',
 		steps: [
-			'In the settings of the sending service, add a webhook endpoint with the webhook URL of this node',
+			'In the settings of the sending service, add a webhook endpoint with the URL',
 			'Copy its signing secret, which starts with whsec_, into the credential',
 			'Type the names of the events you want, or receive all of them',
 		],

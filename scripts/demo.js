@@ -104,7 +104,7 @@ async function demo() {
 		const n8n = await withProgress('Starting n8n', async () => await startN8n(settings));
 		endings.unshift(async () => await n8n.stop());
 		const examples = await withProgress('Activating the example workflows', async () => {
-			return await importExamples(n8n, demoCredentials(sandbox));
+			return await importExamples(n8n, sandbox.state.platforms, demoCredentials(sandbox));
 		});
 		const allArrived = await checkExamples(n8n, sandbox, examples);
 		if (options.check) return allArrived ? 0 : 1;

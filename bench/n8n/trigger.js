@@ -26,7 +26,8 @@ const CONTENDERS = {
 	'core Webhook': (n8n) => coreWorkflow(n8n),
 	'core Webhook, Header Auth': (n8n) => headerAuthWorkflow(n8n),
 	Trigger: (n8n) => triggerWorkflow(n8n),
-	'Trigger, duplicates let through': (n8n) => triggerWorkflow(n8n, { deduplicate: false }),
+	'Trigger, duplicates let through': (n8n) =>
+		triggerWorkflow(n8n, { options: { deduplicate: false } }),
 };
 const NAMES = Object.keys(CONTENDERS);
 

@@ -3,8 +3,10 @@ import type { ApiCall, Paging } from '../api/declaration';
 /** The user enters the URL in the platform's dashboard. */
 export interface ManualRegistration {
 	kind: 'manual';
-	/** What to click, in order; shown beside the webhook URL. */
+	/** What to click, in order, once the webhook URL has been copied. */
 	steps: readonly string[];
+	/** What else one should know, in phrases without final period. */
+	notes?: readonly string[];
 }
 
 /**
@@ -14,6 +16,7 @@ export interface ManualRegistration {
 export interface ApiRegistration {
 	kind: 'api';
 	steps: readonly string[];
+	notes?: readonly string[];
 	/** The first is the default. Several where the platform publishes several. */
 	webhookApis: readonly [WebhookApi, ...WebhookApi[]];
 }

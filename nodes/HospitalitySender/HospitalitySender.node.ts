@@ -38,12 +38,14 @@ export class HospitalitySender implements INodeType {
 		credentials: [
 			{
 				name: 'hospitalityWebhookSecretApi',
+				displayName: 'Signing Secret',
 				required: true,
 				testedBy: 'webhookSecretTest',
 				displayOptions: shownForProof('secret'),
 			},
 			{
 				name: 'hospitalityBasicAuthApi',
+				displayName: 'User Name and Password',
 				required: true,
 				testedBy: 'basicAuthTest',
 				displayOptions: shownForProof('basic'),

@@ -31,7 +31,7 @@ export function assertRetryLaterConnected(context: IExecuteFunctions): void {
 	if (isConnected) return;
 	throw new InputError(
 		'The output Retry Later leads nowhere, so events that have to wait would be lost',
-		'Connect it to a Wait node that leads back to this node, or set Retry Mode to In Place.',
+		'Connect it to a Wait node that leads back to this node, or set Retry Mode to Wait in This Node.',
 	);
 }
 

@@ -82,12 +82,12 @@ export const retryProperties: INodeProperties[] = [
 		noDataExpression: true,
 		options: [
 			{
-				name: 'In Place',
+				name: 'Wait in This Node',
 				value: 'inPlace',
 				description: 'This node waits itself, for up to a minute, and then lets the item fail',
 			},
 			{
-				name: 'Durable',
+				name: 'Survive Restarts',
 				value: 'durable',
 				description:
 					'What has to wait leaves through its own output, for a Wait node; this survives restarts',

@@ -26,10 +26,12 @@ export class HospitalityTrigger implements INodeType {
 		version: [2],
 		defaultVersion: 2,
 		subtitle:
-			'={{$parameter["events"].includes("*") ? "all events" : $parameter["events"].join(", ")}}',
+			'={{ $parameter["platform"] + ": " + ($parameter["events"].includes("*") ? "all events" : $parameter["events"].join(", ")) }}',
 		description: 'Starts the workflow on verified events of restaurant and hotel platforms',
-		eventTriggerDescription: 'Waiting for an event of the platform',
-		activationMessage: 'Events from the platform now start this workflow.',
+		eventTriggerDescription:
+			'Let something happen at the platform while its webhook points to the Test URL',
+		activationMessage:
+			'Events that arrive at the Production URL now start this workflow. See that the platform has that URL.',
 		defaults: { name: 'Hospitality Trigger' },
 		inputs: [],
 		outputs: OUTPUTS_EXPRESSION,

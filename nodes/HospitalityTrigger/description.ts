@@ -9,60 +9,57 @@ import type { Platform } from '../../lib/platform';
 import { customPayloadProperties } from '../../lib/n8n/properties/customPayload';
 import { customSchemeProperties, hiddenUnlessProof } from '../../lib/n8n/properties/customScheme';
 import { eventProperties } from '../../lib/n8n/properties/events';
-import { platformProperty } from '../../lib/n8n/properties/menu';
+import { byName, platformProperty } from '../../lib/n8n/properties/menu';
 import { apisWithOwnSecret, registrationProperties } from '../../lib/n8n/properties/registration';
 import { platforms } from '../../platforms';
 import { optionsProperty } from './options';
 
-/** What happens to a verified event before it starts the workflow. */
-const flowProperties: INodeProperties[] = [
+/** Not in the options: n8n forgets the value of a field that it does not show, and events would pass. */
+const conditionProperties: INodeProperties[] = [
 	{
-		displayName: 'Only Start When',
+		displayName: 'Only Start When (Optional)',
 		name: 'conditions',
 		type: 'filter',
 		placeholder: 'Add condition',
 		default: {},
-		hint: 'On the left, name a field of the event, for example data.total',
 		typeOptions: { filter: { caseSensitive: true, typeValidation: 'loose', version: 2 } },
 		description:
 			'Events that do not meet these conditions are acknowledged, but start no execution. On the left, name a field of the event, such as data.total, account.locationId or action.',
 	},
 	{
-		displayName: 'Drop Duplicates',
-		name: 'deduplicate',
-		type: 'boolean',
-		default: true,
-		description:
-			'Whether a delivery that the platform sends again, because an answer got lost for instance, is acknowledged without starting the workflow a second time',
-	},
-	{
-		displayName: 'Outputs',
-		name: 'outputMode',
-		type: 'options',
-		noDataExpression: true,
-		options: [
-			{
-				name: 'One for All Events',
-				value: 'single',
-				description: 'Every event comes out of the same output',
-			},
-			{
-				name: 'One per Event',
-				value: 'perEvent',
-				description: 'Each selected event has an output of its own, in the order of selecting',
-			},
-		],
-		default: 'single',
+		displayName:
+			'On the left of a condition, name a field of the event, such as <code>data.total</code>, <code>common.partySize</code> or <code>account.locationId</code>; on the right, enter a fixed value.',
+		name: 'conditionsNotice',
+		type: 'notice',
+		default: '',
 	},
 ];
 
+/**
+ * The menu that n8n's panel lists as the triggers of this node: it takes the first one that is
+ * called so, and the `action` of each entry.
+ */
+const triggerOn: INodeProperties = {
+	...platformProperty(platforms),
+	displayName: 'Trigger On',
+	options: platforms
+		.map(({ id, name, description }) => ({
+			name,
+			value: id,
+			description,
+			action: `On ${name} event`,
+		}))
+		.sort(byName),
+	description: 'The platform whose events start the workflow',
+};
+
 export const properties: INodeProperties[] = [
-	platformProperty(platforms),
-	...registrationProperties(platforms),
+	triggerOn,
 	...eventProperties(platforms),
+	...registrationProperties(platforms),
 	...customSchemeProperties(platforms, 'webhook'),
 	...customPayloadProperties(platforms),
-	...flowProperties,
+	...conditionProperties,
 	optionsProperty(platforms),
 ];
 
@@ -99,12 +96,15 @@ export const triggerPanel: INodeTypeDescription['triggerPanel'] = {
 	header: 'Receive a real event now',
 	executionsHelp: {
 		inactive:
-			'<b>To try it:</b> click "Listen for test event", then let something happen at the platform, such as a test order. Use the <b>Test URL</b> for that.<br><br><b>To go live:</b> enter the <b>Production URL</b> at the platform and activate the workflow. It then runs for every event, and you find the runs under Executions.',
+			'<b>To try it:</b> click <b>Execute step</b>, then let something happen at the platform, such as a test order, while its webhook points to the <b>Test URL</b>.<br><br><b>To go live:</b> enter the <b>Production URL</b> at the platform and publish the workflow. It then runs for every event, and you find the runs under Executions.',
 		active:
-			'<b>To try changes:</b> click "Listen for test event", then let something happen at the platform while its webhook points to the <b>Test URL</b>.<br><br><b>Live:</b> the workflow is active and runs for every event that arrives at the <b>Production URL</b>. You find the runs under <a data-key="executions">Executions</a>.',
+			'<b>Live:</b> the workflow is published and runs for every event that arrives at the <b>Production URL</b>. You find the runs under <a data-key="executions">Executions</a>.<br><br><b>To try changes:</b> click <b>Execute step</b>, then let something happen at the platform while its webhook points to the <b>Test URL</b>.',
 	},
-	activationHint:
-		'Once everything works, <a data-key="activate">activate</a> the workflow. Until then only test events arrive.',
+	activationHint: {
+		inactive:
+			'Once everything works, <a data-key="activate">publish</a> the workflow, and see that the platform has the <b>Production URL</b>.',
+		active: 'The workflow is published: events that arrive at the <b>Production URL</b> start it.',
+	},
 };
 
 function apiCredential({ id, registration, api }: Platform): INodeCredentialDescription[] {

@@ -35,12 +35,12 @@ export function optionsProperty(platforms: readonly Platform[]): INodeProperties
 					'Addresses or ranges that may call, separated by commas; empty allows all. Behind a proxy, N8N_PROXY_HOPS has to be set.',
 			},
 			{
-				displayName: 'Emit Refused Requests',
-				name: 'emitRefused',
+				displayName: 'Drop Duplicates',
+				name: 'deduplicate',
 				type: 'boolean',
-				default: false,
+				default: true,
 				description:
-					'Whether to add an output for refused deliveries, with the reason and what to do, so that you can be alerted. At most one a minute for each reason, never with secrets or content.',
+					'Whether a delivery that the platform sends again, because an answer got lost for instance, is acknowledged without starting the workflow a second time',
 			},
 			{
 				displayName: 'Maximum Body Size (KB)',
@@ -49,6 +49,24 @@ export function optionsProperty(platforms: readonly Platform[]): INodeProperties
 				typeOptions: { minValue: 1 },
 				default: 1024,
 				description: 'Larger deliveries are refused; without this option the limit of n8n applies',
+			},
+			{
+				displayName: 'Outputs',
+				name: 'outputMode',
+				type: 'options',
+				options: [
+					{
+						name: 'One for All Events',
+						value: 'single',
+						description: 'Every event comes out of the same output',
+					},
+					{
+						name: 'One per Event',
+						value: 'perEvent',
+						description: 'Each selected event has an output of its own, in the order of selecting',
+					},
+				],
+				default: 'perEvent',
 			},
 			{
 				displayName: 'Payload Check',
@@ -74,7 +92,6 @@ export function optionsProperty(platforms: readonly Platform[]): INodeProperties
 				displayName: 'Remembered Deliveries',
 				name: 'dedupeWindow',
 				type: 'number',
-				displayOptions: { show: { '/deduplicate': [true] } },
 				typeOptions: { minValue: 1, maxValue: LARGEST_WINDOW },
 				default: DEFAULT_WINDOW,
 				description: 'How many of the latest deliveries a new one is compared with',
@@ -85,7 +102,6 @@ export function optionsProperty(platforms: readonly Platform[]): INodeProperties
 				type: 'number',
 				displayOptions: {
 					show: {
-						'/deduplicate': [true],
 						'/platform': idsWhere(
 							platforms,
 							({ repeatWindowMinutes }) => repeatWindowMinutes !== undefined,
@@ -113,6 +129,14 @@ export function optionsProperty(platforms: readonly Platform[]): INodeProperties
 				default: false,
 				description:
 					'Whether to accept deliveries without checking who sent them. Anybody who learns the URL can then start this workflow with invented data.',
+			},
+			{
+				displayName: 'Tell Me About Refused Deliveries',
+				name: 'emitRefused',
+				type: 'boolean',
+				default: true,
+				description:
+					'Whether to add an output for refused deliveries, with the reason and what to do, so that you can be alerted. At most one a minute for each reason, never with secrets or content.',
 			},
 			{
 				displayName: 'Time Tolerance (Seconds)',

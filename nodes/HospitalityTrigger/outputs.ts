@@ -23,7 +23,7 @@ export interface OutputLayout {
 export const OUTPUTS_EXPRESSION = `={{ ((parameters) => {
 	const outputs = [];
 	const options = parameters.options ?? {};
-	if (parameters.outputMode === 'perEvent') {
+	if (options.outputMode === 'perEvent') {
 		const names = (list) => list.map((name) => String(name).trim()).filter((name, index, all) => name !== '' && all.indexOf(name) === index);
 		const chosen = names(Array.isArray(parameters.events) ? parameters.events : [parameters.events ?? '*']);
 		const title = (name) => name.toLowerCase().split(/[._]+/).map((word) => word.charAt(0).toUpperCase() + word.slice(1)).join(' ');

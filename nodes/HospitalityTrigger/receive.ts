@@ -54,25 +54,45 @@ export async function receiveWebhook(context: IWebhookFunctions): Promise<IWebho
 	noticePreviousSecret(context, settings, verification, nowMs);
 
 	// Is it wanted?
-	if (outcome.kind === 'ignored') return dismiss(context, settings, { ignored: outcome.reason });
+	if (outcome.kind === 'ignored') {
+		return dismiss(context, settings, outcome.event, { ignored: outcome.reason });
+	}
 	const event = checkConditions(settings, outcome.event);
-	if (!event) return dismiss(context, settings, { ignored: 'conditions_not_met' });
+	if (!event) {
+		return dismiss(context, settings, outcome.event, { ignored: 'conditions_not_met' });
+	}
 
 	// Is it new?
 	const claim = await claimDelivery(context, settings, event, request);
-	if (!claim) return dismiss(context, settings, { duplicate: true });
+	if (!claim) return dismiss(context, settings, event, { duplicate: true });
 
 	return startExecution(settings, event, claim);
 }
 
-/** Answers a genuine delivery that starts no execution. */
+type Dismissal = { ignored: keyof typeof DISMISSALS } | { duplicate: true };
+
+/** Why a genuine delivery starts nothing, for somebody who waits for one in the editor. */
+const DISMISSALS = {
+	event_not_selected:
+		'This event is not selected under Events, so it would start nothing. Select it, or All Events.',
+	conditions_not_met:
+		'This event does not meet the conditions under Only Start When, so it would start nothing.',
+};
+
+/** Answers a genuine delivery that starts no execution. While somebody listens, it shows all the same. */
 function dismiss(
 	context: IWebhookFunctions,
 	settings: TriggerSettings,
-	why: { ignored: string } | { duplicate: true },
+	event: ReceivedEvent,
+	why: Dismissal,
 ): IWebhookResponseData {
 	restoreMemory(context, settings);
-	return respond(context, 200, { received: true, ...why });
+	const answer = respond(context, 200, { received: true, ...why });
+	if (context.getMode() !== 'manual' || !('ignored' in why)) return answer;
+	const explanation = DISMISSALS[why.ignored];
+	const json = { ignored: true, reason: why.ignored, explanation, ...event };
+	const items = [{ json: json as unknown as IDataObject }];
+	return { ...answer, workflowData: itemsAt(settings.outputs, 0, items) };
 }
 
 /**

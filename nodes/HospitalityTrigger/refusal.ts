@@ -2,6 +2,7 @@ import type { IDataObject, IWebhookFunctions, IWebhookResponseData } from 'n8n-w
 
 import { diagnose, type Diagnosis } from '../../lib/diagnose/diagnose';
 import { LogThrottle } from '../../lib/receive/logThrottle';
+import { secretCredential } from '../../lib/n8n/secrets';
 import { REASONS, statusOf, type Reason } from '../../lib/receive/reasons';
 import type { SchemaIssue } from '../../lib/receive/schemaCheck';
 import { safeHeaders } from '../../lib/receive/verification';
@@ -27,7 +28,8 @@ const FIRST_ISSUES = 5;
 
 /**
  * Refuses a delivery. The caller gets a short code; the explanation goes to n8n's log and, where
- * the user wants it, to the workflow, once a minute for each reason at the most.
+ * the user wants it, to the workflow, once a minute for each reason at the most. While somebody
+ * listens in the editor, every refusal shows there at once.
  */
 export function refuseDelivery(
 	context: IWebhookFunctions,
@@ -46,14 +48,18 @@ export function refuseDelivery(
 	});
 
 	const nowMs = request.receivedAtMs;
-	const { allowed, suppressed } = explained.allow(`${settings.nodeKey} ${reason}`, nowMs);
+	const { outputs } = settings;
+	const isListening = context.getMode() === 'manual';
+	const { allowed, suppressed } = isListening
+		? { allowed: true, suppressed: 0 }
+		: explained.allow(`${settings.nodeKey} ${reason}`, nowMs);
 	if (!allowed) return answer;
 	const diagnosis = explain(context, settings, request, reason);
 	context.logger.warn(
-		`${settings.platform.name} delivery refused: ${diagnosis?.explanation ?? REASONS[reason]}`,
+		`${whereIn(context, settings)}: ${settings.platform.name} delivery refused (${reason}). ${diagnosis?.explanation ?? REASONS[reason]}${credentialHint(settings)}`,
 		{ node: settings.node.name, reason, cause: diagnosis?.cause, notLogged: suppressed },
 	);
-	if (!settings.outputs.emitRefused) return answer;
+	if (!outputs.emitRefused && !isListening) return answer;
 
 	const item: IDataObject = {
 		refused: true,
@@ -71,7 +77,20 @@ export function refuseDelivery(
 		/** Refused for the same reason since the last such item. */
 		notEmitted: suppressed,
 	};
-	return { ...answer, workflowData: itemsAt(settings.outputs, REFUSED_OUTPUT, [{ json: item }]) };
+	const output = outputs.emitRefused ? REFUSED_OUTPUT : 0;
+	return { ...answer, workflowData: itemsAt(outputs, output, [{ json: item }]) };
+}
+
+/** Which node speaks, for those who read the log of an n8n with many workflows. */
+function whereIn(context: IWebhookFunctions, { node }: TriggerSettings): string {
+	const { id, name } = context.getWorkflow();
+	return `Workflow "${name ?? id}", node "${node.name}"`;
+}
+
+/** Which credential the delivery was checked with. */
+function credentialHint({ node, scheme }: TriggerSettings): string {
+	const credential = node.credentials?.[secretCredential(scheme)];
+	return credential ? ` It was checked with the credential "${credential.name}".` : '';
 }
 
 function explain(

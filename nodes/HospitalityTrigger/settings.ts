@@ -42,6 +42,9 @@ export interface TriggerSettings {
 
 /** The optional settings as saved; those not added are undefined. */
 export interface TriggerOptions {
+	/** False lets repetitions through. */
+	deduplicate?: boolean;
+	outputMode?: string;
 	webhookApi?: string;
 	dedupeWindow?: unknown;
 	emitRefused?: boolean;
@@ -94,12 +97,12 @@ export function readSettings(context: IHookFunctions | IWebhookFunctions): Trigg
 		// As saved: reading it as a parameter would evaluate what looks like an expression in it.
 		conditions: readFilter(node.parameters.conditions),
 		outputs: {
-			perEvent: read('outputMode', 'single') === 'perEvent',
+			perEvent: options.outputMode === 'perEvent',
 			chosen: selectEvents(chosen, ''),
 			hasTyped: selectEvents([], typed).length > 0,
 			emitRefused: options.emitRefused === true,
 		},
-		deduplicate: read('deduplicate', true) !== false,
+		deduplicate: options.deduplicate !== false,
 		dedupeWindow: readDedupeWindow(options),
 		payloadCheck: options.payloadCheck ?? 'flag',
 		timeZone: context.getTimezone(),

@@ -138,7 +138,7 @@ const endpoints: WebhookApi = {
 export const registration: ApiRegistration = {
 	kind: 'api',
 	steps: [
-		'Create a webhook with the webhook URL of this node, in the platform settings or by POST /webhooks',
+		'Create a webhook with the URL, in the platform settings or by POST /webhooks',
 		'Select the events you need',
 		'Give it the same secret as the credential',
 	],

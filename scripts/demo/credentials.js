@@ -10,19 +10,30 @@
 const DEMO_SECRET = `whsec_${Buffer.from('hospitality webhooks demo secret').toString('base64')}`;
 const DEMO_LOGIN = { username: 'demo', password: 'hospitality-demo' };
 
+/** @typedef {{ name: string, data: Record<string, unknown> }} DemoCredential */
+
 /**
- * The data of the demo's credentials, by credential type; the API ones lead to the sandbox.
+ * The demo's credentials, by type; those of APIs lead to the sandbox.
  *
  * @param {Sandbox} sandbox
- * @returns {Record<string, Record<string, unknown>>}
+ * @returns {Record<string, DemoCredential>}
  */
 function demoCredentials({ apiKey, apiUrl }) {
 	return {
-		hospitalityWebhookSecretApi: { secret: DEMO_SECRET },
-		hospitalityBasicAuthApi: DEMO_LOGIN,
-		olympusCloudApi: { apiKey, baseUrl: apiUrl('olympusCloud') },
-		resmioApi: { apiKey, baseUrl: apiUrl('resmio'), facilityId: 'demo-facility' },
-		goTabApi: { accessId: 'demo', accessSecret: apiKey, baseUrl: apiUrl('goTab') },
+		hospitalityWebhookSecretApi: { name: 'Demo signing secret', data: { secret: DEMO_SECRET } },
+		hospitalityBasicAuthApi: { name: 'Demo user name and password', data: DEMO_LOGIN },
+		olympusCloudApi: {
+			name: 'Demo Olympus Cloud API',
+			data: { apiKey, baseUrl: apiUrl('olympusCloud') },
+		},
+		resmioApi: {
+			name: 'Demo resmio API',
+			data: { apiKey, baseUrl: apiUrl('resmio'), facilityId: 'demo-facility' },
+		},
+		goTabApi: {
+			name: 'Demo GoTab API',
+			data: { accessId: 'demo', accessSecret: apiKey, baseUrl: apiUrl('goTab') },
+		},
 	};
 }
 

@@ -1,6 +1,7 @@
 'use strict';
 
 const { randomUUID } = require('node:crypto');
+const { describeNode } = require('./nodeTypes');
 const { poll } = require('./poll');
 
 /**
@@ -15,7 +16,7 @@ const { poll } = require('./poll');
  * @property {[number, number]} [position]
  * @property {boolean} [disabled]
  * @property {boolean} [executeOnce] for the first item alone
- * @property {Record<string, unknown>} [retryOnFail]
+ * @property {boolean} [retryOnFail]
  */
 
 /**
@@ -27,12 +28,6 @@ const { poll } = require('./poll');
  */
 
 /** @typedef {{ id: string, name: string, versionId: string, active: boolean, nodes: (WorkflowNode & { id: string })[], connections: Record<string, any>, settings: Record<string, any> }} Workflow */
-
-/**
- * @typedef {object} NodeDescription
- * @property {string} name
- * @property {{ name: string, path: string, isFullPath?: boolean }[]} [webhooks]
- */
 
 /**
  * Fills in what the editor would: ids, positions, webhook ids, connections in a row.
@@ -104,25 +99,6 @@ async function registeredMethods(url) {
 	return methods.split(', ').filter((method) => method && method !== 'OPTIONS');
 }
 
-/** @type {Map<string, Promise<Map<string, NodeDescription>>>} by URL of the n8n asked */
-const described = new Map();
-
-/**
- * @param {import('./rest').RestSession} session
- * @returns {Promise<Map<string, NodeDescription>>} every node type n8n has loaded
- */
-function nodeDescriptions(session) {
-	const known = described.get(session.url);
-	if (known) return known;
-	const asked = session
-		.call('GET', '/types/nodes.json')
-		.then((/** @type {NodeDescription[]} */ list) => {
-			return new Map(list.map((description) => [description.name, description]));
-		});
-	described.set(session.url, asked);
-	return asked;
-}
-
 /**
  * The part of a webhook URL behind /webhook/, as n8n's getNodeWebhookPath makes it.
  *
@@ -138,7 +114,7 @@ async function webhookPath(session, workflow, nodeName) {
 	if (!node?.webhookId) return undefined;
 	// n8n's own Webhook node makes its path with expressions: the path parameter or its id.
 	if (node.type === 'n8n-nodes-base.webhook') return node.parameters?.path || node.webhookId;
-	const description = (await nodeDescriptions(session)).get(node.type);
+	const description = await describeNode(session, node);
 	const webhook = description?.webhooks?.find(({ name }) => name === 'default');
 	if (!webhook || webhook.path.startsWith('=')) return undefined;
 	return webhook.isFullPath ? webhook.path : `${node.webhookId}/${webhook.path}`;

@@ -59,7 +59,7 @@ describe('a delivery that comes again', () => {
 	});
 
 	it('runs again where dropping duplicates is switched off', async () => {
-		const parameters = { deduplicate: false };
+		const parameters = { options: { deduplicate: false } };
 		const { send, runs } = await startFlow(n8n, { platform: 'olympusCloud', parameters });
 		const id = newId();
 		expect(await send(order(id))).toEqual(RECEIVED);

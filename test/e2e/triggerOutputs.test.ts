@@ -9,13 +9,14 @@ beforeAll(async () => {
 	n8n = await connectToSharedN8n();
 });
 
+const PER_EVENT = { outputMode: 'perEvent' };
 const event = (type: string) => ({ id: newId(), type, data: { id: 'r1' } });
 const names = (outputs: Array<Array<Record<string, unknown>>>) =>
 	outputs.map((items) => items.map((item) => item.event));
 
 describe('one output per event', () => {
 	it('sends each event to its own, in the order of choosing', async () => {
-		const parameters = { outputMode: 'perEvent', events: ['payment.processed', 'order.created'] };
+		const parameters = { options: PER_EVENT, events: ['payment.processed', 'order.created'] };
 		const { send, outputs } = await startFlow(n8n, { platform: 'olympusCloud', parameters });
 		expect(await send(event('order.created'))).toEqual(RECEIVED);
 		expect(await send(event('payment.processed'))).toEqual(RECEIVED);
@@ -27,7 +28,7 @@ describe('one output per event', () => {
 
 	it('sends typed-in names to Other Events behind them', async () => {
 		const parameters = {
-			outputMode: 'perEvent',
+			options: PER_EVENT,
 			events: ['order.created'],
 			otherEvents: 'spa.booked',
 		};
@@ -37,7 +38,7 @@ describe('one output per event', () => {
 	});
 
 	it('sends what has no output of its own to Other Events where All Events was chosen', async () => {
-		const parameters = { outputMode: 'perEvent', events: ['order.created', '*'] };
+		const parameters = { options: PER_EVENT, events: ['order.created', '*'] };
 		const { send, outputs } = await startFlow(n8n, { platform: 'olympusCloud', parameters });
 		await send(event('order.created'));
 		await send(event('inventory.low_stock'));
@@ -47,7 +48,7 @@ describe('one output per event', () => {
 	});
 });
 
-describe('Emit Refused Requests', () => {
+describe('Tell Me About Refused Deliveries', () => {
 	it('puts out why, without secret, signature or body, and once a minute for each reason', async () => {
 		const parameters = { options: { emitRefused: true } };
 		const { send, outputs, runs } = await startFlow(n8n, { platform: 'roostSync', parameters });
@@ -80,7 +81,7 @@ describe('Emit Refused Requests', () => {
 
 	it('has the second output beside one output per event, which no event comes out of', async () => {
 		const events = ['booking.created', 'booking.cancelled'];
-		const parameters = { outputMode: 'perEvent', events, options: { emitRefused: true } };
+		const parameters = { events, options: { ...PER_EVENT, emitRefused: true } };
 		const { send, outputs } = await startFlow(n8n, { platform: 'roostSync', parameters });
 		await send({ event: 'booking.cancelled', data: {} }, { secret: 'wrong' });
 		await send({ event: 'booking.cancelled', data: {} });

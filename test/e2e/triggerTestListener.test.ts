@@ -1,5 +1,7 @@
+import { signed } from '../support/senders';
 import { type Sandbox, startSandbox } from '../../sandbox/start';
 import { connectToSharedN8n, type SharedN8n } from './harness/n8n';
+import { post } from './harness/post';
 import { type Receiving, startReceiving, TRIGGER } from './trigger/receiving';
 import { automatic, sandboxClient } from './trigger/registering';
 
@@ -85,5 +87,39 @@ describe('a test event while the editor listens', () => {
 		);
 		expect(await platform.emit('order.created')).toEqual([200]);
 		expect(await receiving.received(1)).toMatchObject([{ event: 'order.created' }]);
+	});
+});
+
+describe('while the editor listens, what would start nothing shows at once', () => {
+	const roostSync = { platform: 'roostSync', parameters: { events: ['booking.created'] } };
+	const listen = async () => {
+		const { workflow, received } = await startReceiving(n8n, roostSync);
+		await n8n.deactivate(workflow);
+		const { url } = await n8n.listenForTest(workflow, TRIGGER);
+		const deliver = async (event: string, secret?: string) => {
+			const body = JSON.stringify({ event, data: {} });
+			return await post(url, { headers: await signed('roostSync', body, { secret }), body });
+		};
+		return { deliver, received };
+	};
+
+	it('a refused delivery, with the reason and what to do', async () => {
+		const { deliver, received } = await listen();
+		expect((await deliver('booking.created', 'wrong')).status).toBe(401);
+		expect(await received(1)).toMatchObject([
+			{
+				refused: true,
+				reason: 'signature_mismatch',
+				explanation: 'The signature does not belong to this body and secret',
+			},
+		]);
+	});
+
+	it('an event that is not selected', async () => {
+		const { deliver, received } = await listen();
+		expect((await deliver('booking.cancelled')).status).toBe(200);
+		expect(await received(1)).toMatchObject([
+			{ ignored: true, reason: 'event_not_selected', event: 'booking.cancelled' },
+		]);
 	});
 });

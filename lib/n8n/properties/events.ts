@@ -33,6 +33,8 @@ const otherEvents: INodeProperties = {
 	displayName: 'Other Event Names',
 	name: 'otherEvents',
 	type: 'string',
+	// With all of them selected, names would change nothing.
+	displayOptions: { hide: { events: [ALL_EVENTS] } },
 	default: '',
 	placeholder: 'e.g. spa.booked, parking.paid',
 	description:

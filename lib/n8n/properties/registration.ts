@@ -18,12 +18,12 @@ export function registrationProperties(platforms: readonly Platform[]): INodePro
 					name: 'Automatic',
 					value: 'automatic',
 					description:
-						'The webhook is created when the workflow is activated and removed afterwards',
+						'This node creates the webhook when the workflow is published, and removes it afterwards',
 				},
 				{
 					name: 'Manual',
 					value: 'manual',
-					description: 'You enter the webhook URL of this node at the platform yourself',
+					description: 'You enter the Production URL of this node at the platform yourself',
 				},
 			],
 			default: 'automatic',
@@ -40,16 +40,25 @@ function stepsNotice({
 	requiresHttps,
 	registration,
 }: Platform): INodeProperties {
-	const lines = registration.steps.map(escapeHtml);
-	if (requiresHttps) {
-		lines.push(
-			`${escapeHtml(name)} delivers to https addresses only. If the webhook URL above starts with http://, ask whoever runs this n8n to set its public address (WEBHOOK_URL)`,
-		);
-	}
-	lines.push(`<a href="${docsUrl}" target="_blank">Documentation of the platform</a>`);
+	const steps = [
+		'Open <b>Webhook URLs</b> at the top of this node, choose <b>Production URL</b> and copy it',
+		...registration.steps.map(escapeHtml),
+		'Publish this workflow',
+	];
+	const notes = [
+		'To try it first, give the platform the <b>Test URL</b> and click <b>Execute step</b>.',
+		...(requiresHttps
+			? [
+					`${escapeHtml(name)} delivers to https addresses only: if the URL starts with http://, ask whoever runs this n8n to set its public address (WEBHOOK_URL).`,
+				]
+			: []),
+		...(registration.notes ?? []).map((note) => `${escapeHtml(note)}.`),
+		`<a href="${docsUrl}" target="_blank">Documentation of ${escapeHtml(name)}</a>`,
+	];
 	const isManual = registration.kind === 'manual';
+	const list = steps.map((step) => `<li>${step}</li>`).join('');
 	return {
-		displayName: `<p>How to connect:</p><ul>${lines.map((line) => `<li>${line}</li>`).join('')}</ul>`,
+		displayName: `<p>To connect ${escapeHtml(name)}:</p><ol>${list}</ol><p>${notes.join(' ')}</p>`,
 		name: `steps_${id}`,
 		type: 'notice',
 		displayOptions: {

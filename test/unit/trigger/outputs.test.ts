@@ -6,11 +6,12 @@ import { itemsAt, outputIndex, type OutputLayout } from '../../../nodes/Hospital
 import { HospitalityTrigger } from '../../../nodes/HospitalityTrigger/HospitalityTrigger.node';
 
 interface Parameters {
-	outputMode?: string;
 	events?: string[];
 	otherEvents?: string;
-	options?: { emitRefused?: boolean };
+	options?: { outputMode?: string; emitRefused?: boolean };
 }
+
+const PER_EVENT = { outputMode: 'perEvent' };
 
 const trigger = new HospitalityTrigger();
 const nodeTypes = {
@@ -33,14 +34,9 @@ function outputsOf({ options = {}, ...rest }: Parameters) {
 	return NodeHelpers.getNodeOutputs(workflow, node, trigger.description);
 }
 
-function layoutOf({
-	outputMode,
-	events = [],
-	otherEvents = '',
-	options,
-}: Parameters): OutputLayout {
+function layoutOf({ events = [], otherEvents = '', options }: Parameters): OutputLayout {
 	return {
-		perEvent: outputMode === 'perEvent',
+		perEvent: options?.outputMode === 'perEvent',
 		chosen: selectEvents(events, ''),
 		hasTyped: selectEvents([], otherEvents).length > 0,
 		emitRefused: options?.emitRefused === true,
@@ -59,7 +55,7 @@ describe('the outputs', () => {
 
 	it('names one output per event in the order of choosing', () => {
 		const events = ['payment.processed', 'order.created'];
-		expect(outputsOf({ outputMode: 'perEvent', events })).toEqual([
+		expect(outputsOf({ options: PER_EVENT, events })).toEqual([
 			{ type: 'main', displayName: 'Payment Processed' },
 			{ type: 'main', displayName: 'Order Created' },
 		]);
@@ -67,7 +63,7 @@ describe('the outputs', () => {
 
 	it('adds Other Events last when names are typed in', () => {
 		const parameters = {
-			outputMode: 'perEvent',
+			options: PER_EVENT,
 			events: ['ORDER_PLACED'],
 			otherEvents: 'SPA_BOOKED',
 		};
@@ -75,7 +71,7 @@ describe('the outputs', () => {
 	});
 
 	it('keeps Other Events where All Events was chosen, so that choosing more moves nothing', () => {
-		const names = (events: string[]) => outputsOf({ outputMode: 'perEvent', events }).map(nameOf);
+		const names = (events: string[]) => outputsOf({ options: PER_EVENT, events }).map(nameOf);
 		expect(names(['*'])).toEqual(['Other Events']);
 		expect(names(['*', 'order.created'])).toEqual(['Other Events', 'Order Created']);
 	});
@@ -83,7 +79,7 @@ describe('the outputs', () => {
 	it('keeps Refused the second one, however many events are chosen', () => {
 		const options = { emitRefused: true };
 		const names = (events: string[]) =>
-			outputsOf({ outputMode: 'perEvent', events, options }).map(nameOf);
+			outputsOf({ events, options: { ...PER_EVENT, ...options } }).map(nameOf);
 		expect(names(['a.b'])).toEqual(['A B', 'Refused']);
 		expect(names(['a.b', 'c.d'])).toEqual(['A B', 'Refused', 'C D']);
 	});
@@ -100,19 +96,19 @@ describe('the outputs', () => {
 describe('outputIndex', () => {
 	it('sends an event to its own output, whatever the case where the platform ignores it', () => {
 		const layout = layoutOf({
-			outputMode: 'perEvent',
+			options: PER_EVENT,
 			events: ['booking_created', 'booking_deleted'],
 		});
 		expect(outputIndex({ eventNamesIgnoreCase: true }, layout, 'BOOKING_DELETED')).toBe(1);
 	});
 
 	it('sends what has no output of its own to Other Events', () => {
-		const layout = layoutOf({ outputMode: 'perEvent', events: ['order.created', '*'] });
+		const layout = layoutOf({ options: PER_EVENT, events: ['order.created', '*'] });
 		expect(outputIndex(exact, layout, 'order.ready')).toBe(1);
 	});
 
 	it('sends an event without a name to the first output when there is no Other Events', () => {
-		const layout = layoutOf({ outputMode: 'perEvent', events: ['order.created', 'order.ready'] });
+		const layout = layoutOf({ options: PER_EVENT, events: ['order.created', 'order.ready'] });
 		expect(outputIndex(exact, layout, 'unknown')).toBe(0);
 	});
 
@@ -121,10 +117,12 @@ describe('outputIndex', () => {
 		fc.assert(
 			fc.property(
 				fc.record({
-					outputMode: fc.constantFrom('single', 'perEvent'),
 					events: fc.uniqueArray(name, { minLength: 1 }),
 					otherEvents: fc.constantFrom('', 'x.y', ' , ;', '\n', 'x.y\nz'),
-					options: fc.record({ emitRefused: fc.boolean() }),
+					options: fc.record({
+						outputMode: fc.constantFrom('single', 'perEvent'),
+						emitRefused: fc.boolean(),
+					}),
 				}),
 				fc.constantFrom('a.b', 'c.d', 'x.y', 'unknown'),
 				(parameters, event) => {
