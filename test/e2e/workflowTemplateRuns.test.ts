@@ -285,7 +285,11 @@ it('daily-report-to-google-sheets adds a row for the day, also for one without b
 
 it('event-to-data-table keeps an event that comes twice in one row', async () => {
 	const workflow = await published('event-to-data-table.json', {
-		'Hospitality Trigger': { platform: 'olympusCloud', events: ['*'], deduplicate: false },
+		'Hospitality Trigger': {
+			platform: 'olympusCloud',
+			events: ['*'],
+			options: { deduplicate: false },
+		},
 	});
 	const order = { id: 'order_456', number: '1042', status: 'open', total: 32.53 };
 	for (const count of [1, 2]) {
