@@ -16,6 +16,15 @@ export function parseJson(text: string): unknown {
 	return /\d{16}/.test(text) ? JSON.parse(withLargeIntegersQuoted(text)) : parsed;
 }
 
+/** A value as JSON, or undefined for what has no such form: it refers to itself, or holds a bigint. */
+export function toJson(value: unknown): string | undefined {
+	try {
+		return JSON.stringify(value);
+	} catch {
+		return undefined;
+	}
+}
+
 /** The same JSON text with whole numbers beyond 2^53 in quotation marks. */
 function withLargeIntegersQuoted(json: string): string {
 	const stringOrNumber = /"|-?\d[\d.eE+-]*/g;

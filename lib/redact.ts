@@ -12,6 +12,9 @@ const SHORTEST_VALUE = 4;
  */
 const SHORTEST_PART = 8;
 
+/** Of a longer value its start is looked for: a pattern of all of it could be too large to compile. */
+const LONGEST_LOOKED_FOR = 200;
+
 /**
  * An answer's text as it may be logged: without the values that went out in secret, in any
  * spelling in which endpoints echo them (as sent, or escaped for JSON, HTML or a URL), without
@@ -21,8 +24,9 @@ export function redactText(text: string, sensitive: readonly string[]): string {
 	if (text === '') return '';
 	let shown = text;
 	for (const value of hiddenValues(sensitive)) {
-		// No spelling is shorter than the value itself.
-		if (value.length <= text.length) shown = shown.replace(spellings(value), MASK);
+		// No spelling is shorter than what is looked for.
+		const start = value.slice(0, LONGEST_LOOKED_FOR);
+		if (start.length <= text.length) shown = shown.replace(spellings(start, value), MASK);
 	}
 	shown = shown.replace(/[^\P{Cc}\n\t]/gu, '').slice(0, LOGGED_CHARACTERS);
 	// The cut may have gone through a character of two code units.
@@ -55,11 +59,13 @@ function hiddenValues(sensitive: readonly string[]): string[] {
 /** A digest in hexadecimal digits, which some endpoints echo in capitals. */
 const HEX_DIGEST = /^[0-9a-f]{16,}$/i;
 
-function spellings(value: string): RegExp {
-	const spelled = [...value].map(spellingsOfCharacter).join('');
+/** A pattern of a value in all its spellings; of a long one its start, and all that follows it. */
+function spellings(start: string, value: string): RegExp {
+	const spelled = [...start].map(spellingsOfCharacter).join('');
+	const flags = HEX_DIGEST.test(start) ? 'gi' : 'g';
+	if (start.length < value.length) return new RegExp(`${spelled}[^]*`, flags);
 	const alone = value.length < SHORTEST_PART;
-	const source = alone ? `(?<![A-Za-z0-9])${spelled}(?![A-Za-z0-9])` : spelled;
-	return new RegExp(source, HEX_DIGEST.test(value) ? 'gi' : 'g');
+	return new RegExp(alone ? `(?<![A-Za-z0-9])${spelled}(?![A-Za-z0-9])` : spelled, flags);
 }
 
 const HTML_NAMES: Readonly<Record<string, string>> = {

@@ -97,7 +97,14 @@ async function askForSecret(
 	if (isRecent || (secret !== undefined && !refresh)) return secret;
 	if (told.get(key) !== known) return await told.get(key)?.secret;
 
-	const asking = ask(context, node, declared, webhook).catch(() => undefined);
+	const asking = ask(context, node, declared, webhook).catch((error: unknown) => {
+		const cause = error instanceof Error ? error.message : 'unknown';
+		context.logger.warn(
+			`${node.platform.name} did not tell the secret that it signs with: ${cause}`,
+			{ node: context.getNode().name },
+		);
+		return undefined;
+	});
 	told.set(key, { secret: asking.then((answer) => answer ?? secret), askedAtMs: nowMs });
 	return await told.get(key)?.secret;
 }
@@ -112,6 +119,7 @@ async function ask(
 	if (!profile) return undefined;
 	const api = await openApi(context, { name, api: profile, timeoutMs: LONGEST_WAIT_MS });
 	const answer = await api.send(toApiRequest(webhookApi, request(webhook)));
-	const secret = isSuccess(answer) ? read(answer.body, webhook) : undefined;
+	if (!isSuccess(answer)) throw api.failure({ what: 'the signing secret of its webhook' }, answer);
+	const secret = read(answer.body, webhook);
 	return typeof secret === 'string' && secret !== '' ? secret : undefined;
 }

@@ -1,3 +1,4 @@
+import { toJson } from '../json';
 import type { OutgoingEvent, Platform } from '../platform';
 import { mayBeSecret } from '../redact';
 import { basicAuthorization } from '../signature/basic';
@@ -251,12 +252,4 @@ function serialise(payload: Record<string, unknown>): Buffer {
 		);
 	}
 	return body;
-}
-
-function toJson(payload: Record<string, unknown>): string | undefined {
-	try {
-		return JSON.stringify(payload);
-	} catch {
-		return undefined;
-	}
 }

@@ -1,7 +1,7 @@
 import { createHash, createHmac, randomUUID, timingSafeEqual } from 'crypto';
 
 import type { OutgoingEvent } from '../platform';
-import { isObject } from '../json';
+import { isObject, toJson } from '../json';
 import type { EndpointHealth } from './circuitBreaker';
 import type { Attempt, Delivery } from './delivery';
 
@@ -109,7 +109,10 @@ export function newDeliveryId(): string {
  * @param test marks the event for those who only see its id
  */
 export function eventIdFrom(parts: readonly unknown[], test: boolean): string {
-	const digest = createHash('sha256').update(JSON.stringify(parts)).digest('hex');
+	const digest = createHash('sha256')
+		// Data that is no JSON is refused where it becomes a message.
+		.update(toJson(parts) ?? '')
+		.digest('hex');
 	return `${test ? 'evt_test_' : 'evt_'}${digest.slice(0, 32)}`;
 }
 

@@ -1,5 +1,6 @@
 import type { IDataObject, INodeExecutionData } from 'n8n-workflow';
 
+import { itemJson } from '../../lib/n8n/itemJson';
 import type { EndpointHealth } from '../../lib/send/circuitBreaker';
 import {
 	DELIVERY_KEY,
@@ -69,7 +70,7 @@ export function sentItem(
 	return {
 		output: outputFor(delivery),
 		delivery: { ...delivery, ...extra },
-		item: pair(input, itemIndex, { [DELIVERY_KEY]: carried as unknown as IDataObject }),
+		item: pair(input, itemIndex, { [DELIVERY_KEY]: itemJson(carried) }),
 	};
 }
 
@@ -94,7 +95,7 @@ export function refusedItem(
 	return {
 		output: FAILED,
 		delivery: null,
-		item: pair(input, itemIndex, { error, [DELIVERY_KEY]: refused as unknown as IDataObject }),
+		item: pair(input, itemIndex, { error, [DELIVERY_KEY]: itemJson(refused) }),
 	};
 }
 

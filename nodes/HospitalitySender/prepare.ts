@@ -91,7 +91,7 @@ function asTest(format: MessageFormat): MessageFormat {
 /**
  * What tells this run of the node from all others, and is the same when n8n retries the execution.
  * Of an execution that was stopped n8n keeps nothing but what started it and its token, which is
- * random; older versions give it none.
+ * random; older versions may give it none.
  */
 function identifyRun(context: IExecuteFunctions, isTool: boolean): readonly unknown[] {
 	const { runExecutionData } = context as unknown as {

@@ -7,7 +7,14 @@ import type {
 } from 'n8n-workflow';
 
 import { secretTests } from '../../lib/n8n/credentialTests';
-import { apiCredentials, properties, shownForProof, triggerPanel, webhooks } from './description';
+import {
+	apiCredentials,
+	properties,
+	shownForProof,
+	subtitle,
+	triggerPanel,
+	webhooks,
+} from './description';
 import { checkExists, create, remove } from './lifecycle';
 import { OUTPUTS_EXPRESSION } from './outputs';
 import { receiveWebhook } from './receive';
@@ -25,8 +32,7 @@ export class HospitalityTrigger implements INodeType {
 		// For version 1 n8n evaluates an expression on every call, which costs most of the throughput.
 		version: [2],
 		defaultVersion: 2,
-		subtitle:
-			'={{ $parameter["platform"] + ": " + ($parameter["events"].includes("*") ? "all events" : $parameter["events"].join(", ")) }}',
+		subtitle,
 		description: 'Starts the workflow on verified events of restaurant and hotel platforms',
 		eventTriggerDescription:
 			'Let something happen at the platform while its webhook points to the Test URL',

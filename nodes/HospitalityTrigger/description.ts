@@ -78,6 +78,15 @@ export function shownForProof(proof: 'secret' | 'basic'): ICredentialsDisplayOpt
 	};
 }
 
+const names = Object.fromEntries(platforms.map(({ id, name }) => [id, name]));
+
+/** Below the node on the canvas: which platform's events it waits for. */
+export const subtitle = `={{ ((names, parameters) => {
+	const { platform, events } = parameters;
+	const chosen = Array.isArray(events) && !events.includes('*') ? events.join(', ') : 'all events';
+	return (names[platform] ?? platform) + ': ' + chosen;
+})(${JSON.stringify(names)}, $parameter) }}`;
+
 /** What the registration calls need, where the platform has an API. */
 export const apiCredentials: INodeCredentialDescription[] = platforms.flatMap(apiCredential);
 

@@ -1,5 +1,6 @@
-import type { IDataObject, IWebhookFunctions, IWebhookResponseData } from 'n8n-workflow';
+import type { IWebhookFunctions, IWebhookResponseData } from 'n8n-workflow';
 
+import { itemJson } from '../../lib/n8n/itemJson';
 import { evaluateConditions } from '../../lib/n8n/conditions';
 import { isCallerAllowed } from '../../lib/receive/allowList';
 import type { Claim } from '../../lib/receive/dedupe';
@@ -91,7 +92,7 @@ function dismiss(
 	if (context.getMode() !== 'manual' || !('ignored' in why)) return answer;
 	const explanation = DISMISSALS[why.ignored];
 	const json = { ignored: true, reason: why.ignored, explanation, ...event };
-	const items = [{ json: json as unknown as IDataObject }];
+	const items = [{ json: itemJson(json) }];
 	return { ...answer, workflowData: itemsAt(settings.outputs, 0, items) };
 }
 
@@ -118,7 +119,7 @@ function startExecution(
 ): IWebhookResponseData {
 	const output = outputIndex(platform, outputs, event.event);
 	return {
-		workflowData: itemsAt(outputs, output, [{ json: event as unknown as IDataObject }]),
+		workflowData: itemsAt(outputs, output, [{ json: itemJson(event) }]),
 		/**
 		 * n8n reads the answer once the execution exists, and stores the static data right after.
 		 * What is written to it before is not stored: creating the execution resets its mark.

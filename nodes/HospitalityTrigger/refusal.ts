@@ -1,5 +1,6 @@
 import type { IDataObject, IWebhookFunctions, IWebhookResponseData } from 'n8n-workflow';
 
+import { itemJson } from '../../lib/n8n/itemJson';
 import { diagnose, type Diagnosis } from '../../lib/diagnose/diagnose';
 import { LogThrottle } from '../../lib/receive/logThrottle';
 import { secretCredential } from '../../lib/n8n/secrets';
@@ -56,7 +57,7 @@ export function refuseDelivery(
 	if (!allowed) return answer;
 	const diagnosis = explain(context, settings, request, reason);
 	context.logger.warn(
-		`${whereIn(context, settings)}: ${settings.platform.name} delivery refused (${reason}). ${diagnosis?.explanation ?? REASONS[reason]}${credentialHint(settings)}`,
+		`${whereIn(context, settings)}: ${settings.platform.name} delivery refused (${reason}). ${diagnosis?.explanation ?? REASONS[reason]}${credentialHint(settings, reason)}`,
 		{ node: settings.node.name, reason, cause: diagnosis?.cause, notLogged: suppressed },
 	);
 	if (!outputs.emitRefused && !isListening) return answer;
@@ -73,7 +74,7 @@ export function refuseDelivery(
 		address: request.address ?? null,
 		bodyBytes: request.body.length,
 		headers: safeHeaders(settings.platform, settings.scheme, request.headers),
-		schemaIssues: (issues ?? []) as unknown as IDataObject[],
+		schemaIssues: (issues ?? []).map(itemJson),
 		/** Refused for the same reason since the last such item. */
 		notEmitted: suppressed,
 	};
@@ -87,8 +88,9 @@ function whereIn(context: IWebhookFunctions, { node }: TriggerSettings): string 
 	return `Workflow "${name ?? id}", node "${node.name}"`;
 }
 
-/** Which credential the delivery was checked with. */
-function credentialHint({ node, scheme }: TriggerSettings): string {
+/** Which credential the delivery was checked with, where one was. */
+function credentialHint({ node, scheme, webhookApi }: TriggerSettings, reason: Reason): string {
+	if (!isSignatureReason(reason) || webhookApi?.secret.by === 'platform') return '';
 	const credential = node.credentials?.[secretCredential(scheme)];
 	return credential ? ` It was checked with the credential "${credential.name}".` : '';
 }

@@ -28,6 +28,16 @@ describe('redactText', () => {
 		expect(redactText('got 0123456789ABCDEF', ['sha256=0123456789abcdef'])).toBe('got ***');
 	});
 
+	it.each(['a', 'é', '😀', '<'])('masks a value of 15,000 %s, and what follows it', (character) => {
+		const value = character.repeat(15_000);
+		expect(redactText(`got ${value} and more`, [value])).toBe('got ***');
+	});
+
+	it('masks the start of a long value that the answer does not hold whole', () => {
+		const value = 'token'.repeat(100);
+		expect(redactText(`got ${value.slice(0, 300)}`, [value])).toBe('got ***');
+	});
+
 	it('leaves short values inside longer words alone', () => {
 		expect(redactText('{"ordered":"s3cr"}', ['order', 's3cr'])).toBe('{"ordered":"***"}');
 	});

@@ -1,10 +1,11 @@
 import { NodeOperationError } from 'n8n-workflow';
-import type { IDataObject, INodeProperties } from 'n8n-workflow';
+import type { INodeProperties } from 'n8n-workflow';
 
 import { findEvent } from '../../../lib/event/name';
 import { normaliseEvent } from '../../../lib/event/normalise';
 import { sampleDelivery } from '../../../lib/event/sample';
 import type { Platform } from '../../../lib/platform';
+import { itemJson } from '../../../lib/n8n/itemJson';
 import { eventOptions, menu } from '../../../lib/n8n/properties/menu';
 import { unverified } from '../../../lib/receive/verification';
 import { platforms } from '../../../platforms';
@@ -45,6 +46,6 @@ export const createSample: Operation = {
 		const verification = unverified(platform, platform.signature, made.headers);
 		const { payload, ...shown } = normaliseEvent(platform, made, nowMs, context.getTimezone());
 		const event = { ...shown, verification, sample: true, payload };
-		return { items: [event as unknown as IDataObject] };
+		return { items: [itemJson(event)] };
 	},
 };

@@ -10,10 +10,11 @@ import {
 	type Details,
 	type RecordReference,
 } from '../../../lib/api/details';
-import { mergeCommon, readCommon, type Common } from '../../../lib/event/common';
+import { mergeCommon, readCommon } from '../../../lib/event/common';
 import { findEvent } from '../../../lib/event/name';
 import { summarise } from '../../../lib/event/normalise';
 import { isObject } from '../../../lib/json';
+import { itemJson } from '../../../lib/n8n/itemJson';
 import { menu, showWhen } from '../../../lib/n8n/properties/menu';
 import {
 	accountField,
@@ -152,15 +153,13 @@ function knownBy(
 ): IDataObject {
 	const timeZone = context.getTimezone();
 	const ofRecord = readCommon(record.common, details, timeZone);
-	if (typeof event !== 'string' || !isObject(payload)) return { common: toJson(ofRecord) };
+	if (typeof event !== 'string' || !isObject(payload)) return { common: itemJson(ofRecord) };
 	const ofEvent = readCommon(findEvent(platform, event)?.common, payload, timeZone);
 	const common = isOwn ? mergeCommon(ofRecord, ofEvent) : ofEvent;
 	const known = { event, resourceId: typeof resourceId === 'string' ? resourceId : null, payload };
 	const summary = summarise(platform, { ...known, common }, timeZone);
-	return { summary, common: toJson(common) };
+	return { summary, common: itemJson(common) };
 }
-
-const toJson = (common: Common) => ({ ...common }) as unknown as IDataObject;
 
 interface Wanted {
 	record: RecordDeclaration;

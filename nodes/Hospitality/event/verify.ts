@@ -2,6 +2,7 @@ import { NodeOperationError } from 'n8n-workflow';
 import type { IDataObject, IExecuteFunctions, INodeProperties } from 'n8n-workflow';
 
 import { ALL_EVENTS } from '../../../lib/event/name';
+import { itemJson } from '../../../lib/n8n/itemJson';
 import { loadSecrets } from '../../../lib/n8n/secrets';
 import type { Platform } from '../../../lib/platform';
 import {
@@ -91,7 +92,7 @@ export const verify: Operation = {
 			nowMs,
 		);
 		if (outcome.kind !== 'refused') {
-			return { items: [outcome.event as unknown as IDataObject], output: VALID };
+			return { items: [itemJson(outcome.event)], output: VALID };
 		}
 		const { reason } = outcome;
 		const checked = { platform, platforms, scheme, rawSecrets: entered, headers, body, ...address };

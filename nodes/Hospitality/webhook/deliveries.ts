@@ -2,7 +2,7 @@ import type { IDataObject, INodeProperties } from 'n8n-workflow';
 
 import { readRecord, readRecords, type ApiAnswer } from '../../../lib/api/answer';
 import { pagingFields } from '../../../lib/n8n/properties/recordFields';
-import { menu } from '../../../lib/n8n/properties/menu';
+import { eventOptions, menu } from '../../../lib/n8n/properties/menu';
 import type { WebhookApi } from '../../../lib/platform';
 import type { Operation } from '../operation';
 import { readText } from '../fields';
@@ -11,17 +11,13 @@ import { fieldsWhere, platformsWithWebhookApi, webhookOperation } from './operat
 import { readLimit } from './read';
 
 /** One event of the catalogue. */
-const eventTypeFields: INodeProperties[] = platformsWithWebhookApi.map(({ id, events }) =>
+const eventTypeFields: INodeProperties[] = platformsWithWebhookApi.map((platform) =>
 	menu({
 		displayName: 'Event',
 		name: 'eventType',
-		displayOptions: { show: { platform: [id] } },
-		options: events.map(({ name, displayName, description }) => ({
-			name: displayName,
-			value: name,
-			description: `${description} (${name})`,
-		})),
-		default: events[0]?.name ?? '',
+		displayOptions: { show: { platform: [platform.id] } },
+		options: eventOptions(platform),
+		default: platform.events[0]?.name ?? '',
 		description: 'The event to send an example of',
 	}),
 );

@@ -88,7 +88,9 @@ export function webhookOperation<Needed>({
 			const platform = readPlatform(context, itemIndex);
 			const webhookApi = readWebhookApi(context, platform, offers, itemIndex);
 			const needed = needs(webhookApi);
-			if (needed === undefined || needed === null) return { items: [] };
+			if (needed === undefined || needed === null) {
+				throw notOffered(context, platform, webhookApi.name, offers, itemIndex);
+			}
 			const api = await apis.open(platform, itemIndex);
 			const { failure } = api;
 			return await execute({
@@ -164,21 +166,29 @@ function readPlatform(context: IExecuteFunctions, itemIndex: number): PlatformWi
 
 function readWebhookApi(
 	context: IExecuteFunctions,
-	{ name, registration }: PlatformWithWebhookApi,
+	platform: PlatformWithWebhookApi,
 	offers: (api: WebhookApi) => boolean,
 	itemIndex: number,
 ): WebhookApi {
-	const offering = registration.webhookApis.filter(offers);
-	const id = context.getNodeParameter('webhookApi', itemIndex, offering[0]?.id);
-	const webhookApi = offering.find((offered) => offered.id === id);
+	const { registration } = platform;
+	const first = registration.webhookApis.find(offers);
+	const id = context.getNodeParameter('webhookApi', itemIndex, first?.id);
+	const webhookApi = registration.webhookApis.find((known) => known.id === id);
 	if (webhookApi) return webhookApi;
-	const chosen = registration.webhookApis.find((known) => known.id === id)?.name ?? String(id);
-	throw new NodeOperationError(
+	throw notOffered(context, platform, String(id), offers, itemIndex);
+}
+
+function notOffered(
+	context: IExecuteFunctions,
+	{ name, registration }: PlatformWithWebhookApi,
+	chosen: string,
+	offers: (api: WebhookApi) => boolean,
+	itemIndex: number,
+): NodeOperationError {
+	const offering = registration.webhookApis.filter(offers).map((offered) => offered.name);
+	return new NodeOperationError(
 		context.getNode(),
 		`The webhook API ${chosen} of ${name} does not offer this operation`,
-		{
-			itemIndex,
-			description: `It is part of: ${offering.map((offered) => offered.name).join(', ')}.`,
-		},
+		{ itemIndex, description: `It is part of: ${offering.join(', ')}.` },
 	);
 }

@@ -36,6 +36,7 @@ describe('ids', () => {
 		expect(eventIdFrom(['run', 0], true)).toMatch(/^evt_test_[0-9a-f]{32}$/);
 		expect(eventIdFrom(['run', 0], false)).toBe(eventIdFrom(['run', 0], false));
 		expect(eventIdFrom(['run', 0], false)).not.toBe(eventIdFrom(['run', 1], false));
+		expect(eventIdFrom(['run', { count: 1n }], false)).toMatch(/^evt_[0-9a-f]{32}$/);
 	});
 });
 
