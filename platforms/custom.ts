@@ -43,7 +43,19 @@ export const custom = definePlatform({
 		occurredAt: ['timestamp', 'occurred_at', 'occurredAt', 'created_at', 'createdAt'].map(
 			(body) => ({ body }),
 		),
-		resourceId: [{ body: 'data.id' }, { body: 'resource_id' }, { body: 'resourceId' }],
+		resourceId: [
+			'data.id',
+			'resource_id',
+			'resourceId',
+			'data.entityId',
+			'entityId',
+			'reservationId',
+			'reservation_id',
+			'bookingId',
+			'booking_id',
+			'orderId',
+			'order_id',
+		].map((body) => ({ body })),
 		account: {
 			tenantId: {
 				sources: [{ body: 'tenant_id' }, { body: 'tenantId' }],

@@ -95,8 +95,11 @@ export interface EventSample {
 /** The platform's own ids of whose event it is, such as `{ locationId: '1234' }`. */
 export type Account = Record<string, string>;
 
-/** A place in a delivery: a dotted path in the JSON body, or a header (any case). */
-export type Source = { body: string } | { header: string };
+/**
+ * A place in a delivery: a path in the JSON body, a header (any case), or several of both put
+ * together with text between them, such as `{topic}/{type}` or `{header:X-Topic}.{type}`.
+ */
+export type Source = { body: string } | { header: string } | { template: string };
 
 /** For each part of a delivery the places to look, best first. */
 export interface PayloadMap {

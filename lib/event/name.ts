@@ -22,31 +22,65 @@ export function sameName(
 	return platform.eventNamesIgnoreCase ? a.toLowerCase() === b.toLowerCase() : a === b;
 }
 
-/** How names outside the catalogue end, and the action that says the same. */
+/** Words for what was done, and the action that says the same. */
 const ACTIONS: Readonly<Record<string, string>> = {
 	create: 'created',
+	new: 'created',
 	update: 'updated',
+	modify: 'modified',
 	delete: 'deleted',
 	cancel: 'cancelled',
 	canceled: 'cancelled',
 	complete: 'completed',
+	confirm: 'confirmed',
 	add: 'added',
 	remove: 'removed',
 	change: 'changed',
 };
+const SAYS_ACTION = new Set([...Object.keys(ACTIONS), ...Object.values(ACTIONS)]);
 
 /**
- * Resource type and action of an event that no catalogue knows: `spa_booking.create` and
- * `SPA_BOOKING_CREATED` are both a `spa_booking` that was `created`.
+ * Resource type and action of an event that no catalogue knows: `spa_booking.create`,
+ * `SPA_BOOKING_CREATED`, `spa-booking:created` and `NewSpaBooking` are all a `spa_booking` that was
+ * `created`. A `.`, `/` or `:` parts what from what was done; where there is none, words do.
  */
 export function guessResource(name: string): { resourceType: string; action: string } {
-	const lower = name.trim().toLowerCase();
-	const dot = lower.lastIndexOf('.');
-	const split = dot > 0 ? dot : lower.lastIndexOf('_');
-	if (split < 1 || split === lower.length - 1)
-		return { resourceType: lower, action: UNKNOWN_EVENT };
-	const action = lower.slice(split + 1);
-	return { resourceType: lower.slice(0, split), action: ACTIONS[action] ?? action };
+	const parts = name.split(/[./:]/).map(toWords).filter(hasWords);
+	// `reservation.created.v2` says no more than `reservation.created`.
+	if (parts.length > 1 && /^v\d+$/.test(parts[parts.length - 1].join('_'))) parts.pop();
+	const words = parts.flat();
+	if (words.length === 0) return { resourceType: name.trim().toLowerCase(), action: UNKNOWN_EVENT };
+	if (words.length === 1) {
+		return SAYS_ACTION.has(words[0])
+			? { resourceType: UNKNOWN_EVENT, action: actionOf(words) }
+			: { resourceType: words[0], action: UNKNOWN_EVENT };
+	}
+	if (parts.length > 1) {
+		return { resourceType: parts.slice(0, -1).flat().join('_'), action: actionOf(parts.at(-1)) };
+	}
+	const [first, last] = [words[0], words[words.length - 1]];
+	return SAYS_ACTION.has(first) && !SAYS_ACTION.has(last)
+		? { resourceType: words.slice(1).join('_'), action: actionOf([first]) }
+		: { resourceType: words.slice(0, -1).join('_'), action: actionOf([last]) };
+}
+
+/** `ServiceOrder_updated` is `service`, `order`, `updated`. */
+function toWords(text: string): string[] {
+	return text
+		.replace(/(\p{Ll}\p{N}*)(\p{Lu})/gu, '$1 $2')
+		.replace(/(\p{Lu})(\p{Lu}\p{Ll})/gu, '$1 $2')
+		.toLowerCase()
+		.split(/[\s_-]+/)
+		.filter((word) => word !== '');
+}
+
+function hasWords(words: string[]): boolean {
+	return words.length > 0;
+}
+
+function actionOf(words: readonly string[] = []): string {
+	const action = words.join('_');
+	return Object.hasOwn(ACTIONS, action) ? ACTIONS[action] : action;
 }
 
 /** The events a user wants: names as chosen or typed, without blanks and doubles, in that order. */

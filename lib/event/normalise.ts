@@ -1,17 +1,9 @@
-import { valueAt } from '../fieldPath';
-import { readHeader, type RequestHeaders } from '../headers';
-import { isObject } from '../json';
 import { commonWords, readCommon, type Common } from './common';
-import type { Account, EventsDeclaration, Source } from './declaration';
+import type { Account, EventsDeclaration } from './declaration';
 import { findEvent, guessResource, UNKNOWN_EVENT } from './name';
+import { readObject, readText, type ReadableDelivery } from './source';
 import { renderSummary } from './summary';
 import { toIsoTime } from './time';
-
-/** A delivery whose signature has been checked, as far as reading it goes. */
-export interface ReadableDelivery {
-	headers: RequestHeaders;
-	payload: Record<string, unknown>;
-}
 
 /** The shape every platform's events have in a workflow, what people map first standing first. */
 export interface NormalisedEvent {
@@ -85,37 +77,6 @@ export function normaliseEvent(
 		data: readObject(delivery, platform.payload.data) ?? payload,
 		payload,
 	};
-}
-
-/** The first source that holds a non-empty text or a number, as text: ids come as either. */
-export function readText(
-	delivery: ReadableDelivery,
-	sources: readonly Source[],
-): string | undefined {
-	for (const source of sources) {
-		const value = readSource(delivery, source);
-		if (typeof value === 'string' && value.trim() !== '') return value.trim();
-		if (typeof value === 'number' && Number.isFinite(value)) return String(value);
-	}
-	return undefined;
-}
-
-/** The first source that holds a JSON object. */
-export function readObject(
-	delivery: ReadableDelivery,
-	sources: readonly Source[],
-): Record<string, unknown> | undefined {
-	for (const source of sources) {
-		const value = readSource(delivery, source);
-		if (isObject(value)) return value;
-	}
-	return undefined;
-}
-
-function readSource({ headers, payload }: ReadableDelivery, source: Source): unknown {
-	if ('body' in source) return valueAt(payload, source.body);
-	const header = readHeader(headers, source.header.toLowerCase());
-	return header.kind === 'value' ? header.value : undefined;
 }
 
 function readAccount(platform: EventForm, delivery: ReadableDelivery): Account {

@@ -1,5 +1,5 @@
 import type { EventDeclaration, EventsDeclaration } from './declaration';
-import type { ReadableDelivery } from './normalise';
+import type { ReadableDelivery } from './source';
 
 /**
  * The delivery of a catalogue event as the platform would send it now, with the data that its

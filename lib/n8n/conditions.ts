@@ -1,7 +1,9 @@
 import { executeFilter } from 'n8n-workflow';
 import type { FilterConditionValue, FilterValue } from 'n8n-workflow';
 
-import { parsePath, valueAt } from '../fieldPath';
+import { parsePath, valueAt, writePath } from '../fieldPath';
+import { isObject } from '../json';
+import { readHabit } from './typedPlace';
 
 export type ConditionResult = { ok: true; met: boolean } | { ok: false; problem: string };
 
@@ -38,6 +40,58 @@ export function unsupportedCondition(filter: FilterValue): string | null {
 		if (isExpression(rightValue)) return rightValue;
 	}
 	return null;
+}
+
+/** A left side that names no field that an event has, and the one that was probably meant. */
+export interface UnknownField {
+	typed: string;
+	meant: string | null;
+}
+
+/**
+ * The first left side that names no field of the events that come out, or null. It would hold back
+ * every event without a word.
+ *
+ * @param shape an event that holds nothing: below its empty objects and lists anything may stand
+ */
+export function unknownField(
+	filter: FilterValue,
+	shape: Record<string, unknown>,
+): UnknownField | null {
+	for (const { leftValue } of filter.conditions) {
+		const keys = typeof leftValue === 'string' ? parsePath(leftValue) : null;
+		if (typeof leftValue !== 'string' || !keys || mayStandAt(keys, shape)) continue;
+		return { typed: leftValue, meant: meantBy(leftValue, keys, shape) };
+	}
+	return null;
+}
+
+function mayStandAt(keys: readonly string[], shape: unknown): boolean {
+	let at = shape;
+	for (const key of keys) {
+		if (typeof at === 'object' && at !== null && Object.keys(at).length === 0) return true;
+		if (!isObject(at) || !Object.hasOwn(at, key)) return false;
+		at = at[key];
+	}
+	return true;
+}
+
+function meantBy(
+	typed: string,
+	keys: readonly string[],
+	shape: Record<string, unknown>,
+): string | null {
+	const habit = readHabit(typed);
+	const [first, ...rest] = keys;
+	const spelled = Object.keys(shape).find((name) => name.toLowerCase() === first.toLowerCase());
+	const candidates = [
+		habit?.part === 'body' ? ['payload', ...habit.keys] : undefined,
+		habit?.part === 'headers' ? ['verification', 'headers', ...habit.keys] : undefined,
+		spelled && [spelled, ...rest],
+		habit || spelled ? undefined : ['data', ...keys],
+	];
+	const meant = candidates.find((path) => Array.isArray(path) && mayStandAt(path, shape));
+	return Array.isArray(meant) ? writePath(meant) : null;
 }
 
 /** A filter as saved in the workflow, with what is missing filled in; null when it has no conditions. */

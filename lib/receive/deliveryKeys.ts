@@ -1,7 +1,7 @@
 import { createHash } from 'crypto';
 
 import type { Source } from '../event/declaration';
-import { readText } from '../event/normalise';
+import { headersOf, readText } from '../event/source';
 import type { RequestHeaders } from '../headers';
 import type { Platform } from '../platform';
 import { signedHeaders, signedText, type SignedRequest } from '../signature/request';
@@ -90,10 +90,10 @@ function signsIdOrTime(scheme: SignatureScheme): boolean {
 }
 
 function isSigned(source: Source, scheme: SignatureScheme, headers: RequestHeaders): boolean {
-	if ('body' in source) return true;
-	return (
-		scheme.kind === 'hmac' && signedHeaders(scheme, headers).includes(source.header.toLowerCase())
-	);
+	const names = headersOf(source);
+	if (names.length === 0) return true;
+	const signed = scheme.kind === 'hmac' ? signedHeaders(scheme, headers) : [];
+	return names.every((name) => signed.includes(name.toLowerCase()));
 }
 
 function shortHash(text: string): string {

@@ -80,6 +80,15 @@ export function receive(receiver: Receiver, request: IncomingRequest, nowMs: num
 	return { kind: 'accepted', event: { ...shown, verification, schemaIssues: issues, payload } };
 }
 
+/** An event of a platform with nothing in it: the fields that every event has. */
+export function emptyEvent({
+	platform,
+	scheme,
+}: Pick<Receiver, 'platform' | 'scheme'>): ReceivedEvent {
+	const event = normaliseEvent(platform, { headers: {}, payload: {} }, 0);
+	return { ...event, verification: unverified(platform, scheme, {}), schemaIssues: [] };
+}
+
 export type BodyRefusal = 'body_not_utf8' | 'body_not_json' | 'body_not_object';
 
 export type BodyResult =

@@ -1,4 +1,5 @@
 import type { Source } from '../event/declaration';
+import { headersOf } from '../event/source';
 import { readHeader, type RequestHeaders } from '../headers';
 import type { Platform } from '../platform';
 import { headerFamilies, proofHeaders, type SignatureScheme } from '../signature/scheme';
@@ -87,7 +88,7 @@ function safeHeaderNames(platform: HeaderSources, scheme: SignatureScheme): Set<
 	const ofAccount = Object.values(account).map(({ sources }) => sources);
 	const sources: Source[] = [event, id, occurredAt, resourceId, ...ofAccount].flat();
 	const names = ['content-type', 'user-agent', ...(platform.informativeHeaders ?? [])];
-	for (const source of sources) if ('header' in source) names.push(source.header);
+	names.push(...sources.flatMap(headersOf));
 	if (scheme.kind === 'hmac') {
 		for (const { timestampHeader, idHeader } of headerFamilies(scheme)) {
 			names.push(timestampHeader ?? '', idHeader ?? '');

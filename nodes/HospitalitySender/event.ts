@@ -3,7 +3,7 @@ import { DateTime } from 'luxon';
 import { InputError } from '../../lib/send/inputError';
 import { findEvent } from '../../lib/event/name';
 import { isObject } from '../../lib/json';
-import { readText } from '../../lib/event/normalise';
+import { readText } from '../../lib/event/source';
 import type {
 	Account,
 	EventDeclaration,

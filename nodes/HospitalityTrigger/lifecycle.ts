@@ -1,7 +1,8 @@
 import { NodeOperationError, sleep } from 'n8n-workflow';
 import type { IHookFunctions } from 'n8n-workflow';
 
-import { unsupportedCondition } from '../../lib/n8n/conditions';
+import { unknownField, unsupportedCondition } from '../../lib/n8n/conditions';
+import { customPayloadProblem } from '../../lib/n8n/properties/customPayload';
 import { loadSecrets } from '../../lib/n8n/secrets';
 import {
 	createWebhook,
@@ -11,6 +12,7 @@ import {
 } from '../../lib/n8n/registerWebhook';
 import type { WantedWebhook } from '../../lib/n8n/registrationContext';
 import { parseAllowList } from '../../lib/receive/allowList';
+import { emptyEvent } from '../../lib/receive/receive';
 import { schemeProblem } from '../../lib/signature/scheme';
 import { readSettings, type TriggerSettings } from './settings';
 
@@ -79,6 +81,9 @@ function requestTestEvent(
 		});
 }
 
+const PLACES =
+	'Name a field of the JSON body by its path, such as meta.event, or a header as header:X-Event-Type. The path begins in the body itself; a field of it that is called body is written ["body"].';
+
 /** @throws NodeOperationError for settings under which no event could ever arrive */
 function readChecked(context: IHookFunctions): TriggerSettings {
 	const settings = readSettings(context);
@@ -92,6 +97,25 @@ function readChecked(context: IHookFunctions): TriggerSettings {
 					'Name a field of the event on the left, such as data.total, and a fixed value on the right. For anything more use an If node after the trigger.',
 			},
 		);
+	}
+	const unknown =
+		settings.conditions && unknownField(settings.conditions, { ...emptyEvent(settings) });
+	if (unknown) {
+		const advice = unknown.meant === null ? '' : `. Did you mean ${unknown.meant}?`;
+		throw new NodeOperationError(
+			context.getNode(),
+			`A condition names a field that no event has: ${unknown.typed}${advice}`,
+			{
+				description:
+					'Name a field of the items that this node puts out, such as data.total. The body of a delivery is under payload.',
+			},
+		);
+	}
+	const unreadable = settings.platform.signatureIsConfigurable
+		? customPayloadProblem(settings.node.parameters)
+		: null;
+	if (unreadable !== null) {
+		throw new NodeOperationError(context.getNode(), unreadable, { description: PLACES });
 	}
 	const problem = settings.options.skipVerification ? null : schemeProblem(settings.scheme);
 	if (problem !== null) {

@@ -87,7 +87,7 @@ export function readSettings(context: IHookFunctions | IWebhookFunctions): Trigg
 		nodeKey: `${context.getWorkflow().id} ${node.id}`,
 		platform: {
 			...declared,
-			...(isConfigurable && readCustomPayload(declared, read)),
+			...(isConfigurable && readCustomPayload(declared, node.parameters)),
 			repeatWindowMinutes: readRepeatWindow(declared, options),
 		},
 		scheme: isConfigurable ? readCustomScheme(read) : declared.signature,

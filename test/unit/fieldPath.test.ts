@@ -1,4 +1,4 @@
-import { parsePath, valueAt } from '../../lib/fieldPath';
+import { parsePath, valueAt, writePath } from '../../lib/fieldPath';
 
 describe('parsePath', () => {
 	it.each([
@@ -8,6 +8,10 @@ describe('parsePath', () => {
 		['={{ $json.meta.event }}', ['meta', 'event']],
 		['={{$json?.meta?.["event"]}}', ['meta', 'event']],
 		['=meta.event', ['meta', 'event']],
+		['$.meta.event', ['meta', 'event']],
+		['{{ $input.item.json.meta.event }}', ['meta', 'event']],
+		['$type', ['$type']],
+		['$schema.name', ['$schema', 'name']],
 		[' meta.event ', ['meta', 'event']],
 		['items[0].type', ['items', '0', 'type']],
 		['items.0.type', ['items', '0', 'type']],
@@ -32,8 +36,25 @@ describe('parsePath', () => {
 		'Order total',
 		'data["a" + "b"]',
 		'$(',
+		'$',
+		'$now',
+		'{{ $env.FIELD }}',
+		'$node["Webhook"].json.id',
 	])('finds no field in %j', (text) => {
 		expect(parsePath(text)).toBeNull();
+	});
+});
+
+describe('writePath', () => {
+	it.each([
+		[['meta', 'event'], 'meta.event'],
+		[['items', '0', 'type'], 'items[0].type'],
+		[['data', 'order id'], 'data["order id"]'],
+		[['0'], '["0"]'],
+		[['$json', '$a'], '["$json"].$a'],
+	])('of %j is %s, which reads the same', (keys, path) => {
+		expect(writePath(keys)).toBe(path);
+		expect(parsePath(path)).toEqual(keys);
 	});
 });
 

@@ -6,6 +6,7 @@ import { itemJson } from '../../../lib/n8n/itemJson';
 import { loadSecrets } from '../../../lib/n8n/secrets';
 import type { Platform } from '../../../lib/platform';
 import {
+	customPayloadProblem,
 	customPayloadProperties,
 	readCustomPayload,
 } from '../../../lib/n8n/properties/customPayload';
@@ -119,8 +120,17 @@ function readScheme(
 	}
 	const read = (name: string, fallback: string): unknown =>
 		context.getNodeParameter(name, itemIndex, fallback);
+	const saved = context.getNode().parameters;
+	const problem = customPayloadProblem(saved);
+	if (problem !== null) {
+		throw new NodeOperationError(context.getNode(), problem, {
+			itemIndex,
+			description:
+				'Name a field of the JSON body by its path, such as meta.event, or a header as header:X-Event-Type.',
+		});
+	}
 	return {
-		platform: { ...declared, ...readCustomPayload(declared, read) },
+		platform: { ...declared, ...readCustomPayload(declared, saved) },
 		scheme: readCustomScheme(read),
 	};
 }

@@ -1,4 +1,5 @@
-import { normaliseEvent, readObject, readText } from '../../../lib/event/normalise';
+import { normaliseEvent } from '../../../lib/event/normalise';
+import { readObject, readText } from '../../../lib/event/source';
 import { olympusCloud } from '../../../platforms/olympusCloud';
 import { resmio } from '../../../platforms/resmio';
 

@@ -1,4 +1,11 @@
-import { evaluateConditions, readFilter, unsupportedCondition } from '../../../lib/n8n/conditions';
+import {
+	evaluateConditions,
+	readFilter,
+	unknownField,
+	unsupportedCondition,
+} from '../../../lib/n8n/conditions';
+import { emptyEvent } from '../../../lib/receive/receive';
+import { custom } from '../../../platforms/custom';
 
 const event = {
 	action: 'created',
@@ -84,5 +91,43 @@ describe('unsupportedCondition', () => {
 
 	it('names an expression on the right', () => {
 		expect(unsupportedCondition(filterOf('action', equals, '={{ $now }}'))).toBe('={{ $now }}');
+	});
+});
+
+describe('unknownField', () => {
+	const shape = { ...emptyEvent({ platform: custom, scheme: custom.signature }) };
+	const unknown = (left: unknown) => unknownField(filterOf(left, equals, 'x'), shape);
+
+	it.each([
+		'data.total',
+		'={{ $json.payload.anything.at.all }}',
+		'payload.body.total',
+		'account.locationId',
+		'common.amount.value',
+		'common.lines[0].name',
+		'verification.headers["x-topic"]',
+		'verification.matchedSecret',
+		'schemaIssues[0].path',
+		'event',
+		'',
+		'=',
+		7,
+	])('is null for %j', (left) => {
+		expect(unknown(left)).toBeNull();
+	});
+
+	it.each([
+		['body.data.total', 'payload.data.total'],
+		['={{ $json.body.data.total }}', 'payload.data.total'],
+		['{{ $json["body"]["order id"] }}', 'payload["order id"]'],
+		['headers.x-topic', 'verification.headers.x-topic'],
+		['total', 'data.total'],
+		['Event', 'event'],
+		['resourceID', 'resourceId'],
+		['common.total', null],
+		['event.type', null],
+		['query.token', null],
+	])('names %s, and what was meant: %j', (typed, meant) => {
+		expect(unknown(typed)).toEqual({ typed, meant });
 	});
 });
