@@ -1,6 +1,12 @@
 import { identifier, moment, object, optionalObject, text } from '../lib/event/schema';
 import { definePlatform } from '../lib/platform';
 
+/** Where several events come in one delivery, what they share stands around them. */
+const places = (...paths: string[]) => [
+	...paths.map((body) => ({ body })),
+	...paths.map((delivery) => ({ delivery })),
+];
+
 /** Any other sender; the user sets its signature scheme, which starts out as the commonest one. */
 export const custom = definePlatform({
 	id: 'custom',
@@ -38,12 +44,10 @@ export const custom = definePlatform({
 		},
 	],
 	payload: {
-		event: ['event', 'type', 'event_type', 'eventType', 'action'].map((body) => ({ body })),
+		event: places('event', 'type', 'event_type', 'eventType', 'action'),
 		id: ['event_id', 'eventId', 'id'].map((body) => ({ body })),
-		occurredAt: ['timestamp', 'occurred_at', 'occurredAt', 'created_at', 'createdAt'].map(
-			(body) => ({ body }),
-		),
-		resourceId: [
+		occurredAt: places('timestamp', 'occurred_at', 'occurredAt', 'created_at', 'createdAt'),
+		resourceId: places(
 			'data.id',
 			'resource_id',
 			'resourceId',
@@ -55,18 +59,18 @@ export const custom = definePlatform({
 			'booking_id',
 			'orderId',
 			'order_id',
-		].map((body) => ({ body })),
+		),
 		account: {
 			tenantId: {
-				sources: [{ body: 'tenant_id' }, { body: 'tenantId' }],
+				sources: places('tenant_id', 'tenantId'),
 				label: 'Tenant ID',
 			},
 			locationId: {
-				sources: [{ body: 'location_id' }, { body: 'locationId' }],
+				sources: places('location_id', 'locationId'),
 				label: 'Location ID',
 			},
 			propertyId: {
-				sources: [{ body: 'property_id' }, { body: 'propertyId' }],
+				sources: places('property_id', 'propertyId'),
 				label: 'Property ID',
 			},
 		},

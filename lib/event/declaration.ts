@@ -96,13 +96,24 @@ export interface EventSample {
 export type Account = Record<string, string>;
 
 /**
- * A place in a delivery: a path in the JSON body, a header (any case), or several of both put
- * together with text between them, such as `{topic}/{type}` or `{header:X-Topic}.{type}`.
+ * A place in a delivery: a path in the JSON of the event, a path in what stands around the list
+ * where a delivery holds several events, a header (any case), or several of them put together with
+ * text between, such as `{topic}/{type}` or `{header:X-Topic}.{type}`.
  */
-export type Source = { body: string } | { header: string } | { template: string };
+export type Source =
+	| { body: string }
+	| { delivery: string }
+	| { header: string }
+	| { template: string };
 
 /** For each part of a delivery the places to look, best first. */
 export interface PayloadMap {
+	/**
+	 * Where a delivery that may hold several events has their list: a path, or `$` where the body
+	 * itself is the list. All other places are then those in one event. A delivery without a list
+	 * there is one event; so is an object in its place.
+	 */
+	events?: string;
 	event: readonly Source[];
 	id: readonly Source[];
 	occurredAt: readonly Source[];

@@ -26,7 +26,9 @@ export interface NormalisedEvent {
 	platform: string;
 	account: Account;
 	data: Record<string, unknown>;
-	/** As received, but for whole numbers beyond 2^53, which are text. */
+	/** What stands around the list of events, where the delivery holds several. */
+	delivery?: Record<string, unknown>;
+	/** Of the one event where there are several. As received, but for whole numbers beyond 2^53, which are text. */
 	payload: Record<string, unknown>;
 }
 
@@ -75,6 +77,7 @@ export function normaliseEvent(
 		platform: platform.id,
 		account: readAccount(platform, delivery),
 		data: readObject(delivery, platform.payload.data) ?? payload,
+		...(delivery.delivery && { delivery: delivery.delivery }),
 		payload,
 	};
 }

@@ -6,7 +6,10 @@ import type { Source } from './declaration';
 /** A delivery whose signature has been checked, as far as reading it goes. */
 export interface ReadableDelivery {
 	headers: RequestHeaders;
+	/** Of the one event, where the delivery holds several. */
 	payload: Record<string, unknown>;
+	/** What stands around the list of several events. */
+	delivery?: Record<string, unknown>;
 }
 
 /** The first source that holds a non-empty text or a number, as text: ids come as either. */
@@ -37,7 +40,7 @@ export function readObject(
 /** The headers that a source reads. */
 export function headersOf(source: Source): string[] {
 	if ('header' in source) return [source.header];
-	if ('body' in source) return [];
+	if (!('template' in source)) return [];
 	return parts(source.template).flatMap((part) =>
 		typeof part === 'object' && part !== null ? headersOf(part) : [],
 	);
@@ -67,20 +70,28 @@ export function placesIn(template: string): string[] | null {
 
 function readSource(delivery: ReadableDelivery, source: Source): unknown {
 	if ('body' in source) return valueAt(delivery.payload, source.body);
+	if ('delivery' in source) return valueAt(delivery.delivery, source.delivery);
 	if ('template' in source) return fill(source.template, delivery);
 	const header = readHeader(delivery.headers, source.header.toLowerCase());
 	return header.kind === 'value' ? header.value : undefined;
 }
 
-/** The text of a template; undefined where one of its places holds nothing. */
+/**
+ * The text of a template; undefined where one of its places holds nothing. What an event does not
+ * hold may stand around it.
+ */
 function fill(template: string, delivery: ReadableDelivery): string | undefined {
 	let text = '';
 	for (const part of parts(template)) {
-		const value = typeof part === 'string' ? part : part && readText(delivery, [part]);
+		const value = typeof part === 'string' ? part : part && readText(delivery, orAround(part));
 		if (typeof value !== 'string') return undefined;
 		text += value;
 	}
 	return text;
+}
+
+function orAround(source: Source): Source[] {
+	return 'body' in source ? [source, { delivery: source.body }] : [source];
 }
 
 /** Texts and places of a template in their order; null stands for a place that can name nothing. */

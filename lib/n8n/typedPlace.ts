@@ -1,4 +1,5 @@
 import type { Source } from '../event/declaration';
+import { WHOLE_BODY } from '../event/several';
 import { parsePlace, placesIn } from '../event/source';
 import { parsePath, withoutBraces, writePath } from '../fieldPath';
 
@@ -21,6 +22,27 @@ export function readPlace(text: string): TypedPlace {
 	}
 	if (places) return { ok: true, source: { template: typed.replace(/^=/, '') } };
 	return { ok: true, source: parsePlace(typed) ?? { body: typed } };
+}
+
+/** Where the list of events stands that a delivery holds, or why it can be nowhere. */
+export type TypedList =
+	| { ok: true; at: string }
+	| { ok: false; typed: string; meant: string | null };
+
+/** Reads what a user has typed for a list: a path, or `$` where the body itself is the list. */
+export function readListPlace(text: string): TypedList {
+	const typed = text.trim();
+	// Some write that all of the list is meant: `events[*]`.
+	const path = withoutBraces(typed).replace(/(?:\[\s*\*?\s*\]|\.\*)$/, '');
+	if (/^\$(?:json)?$/.test(path)) return { ok: true, at: WHOLE_BODY };
+	if (/^(?:\$json\.?)?(?:body|\[["']body["']\])$/.test(path) && !path.startsWith('[')) {
+		return { ok: false, typed, meant: WHOLE_BODY };
+	}
+	const habit = readHabit(path);
+	if (!habit && parsePath(path)) return { ok: true, at: path };
+	const isInBody = habit !== null && habit.part !== 'headers';
+	const meant = isInBody ? writePath(habit.keys) : (nearestPath(path) ?? null);
+	return { ok: false, typed, meant: habit?.part === 'headers' ? null : meant };
 }
 
 /** What the output of a node, or all of n8n's input, is called in an expression. */

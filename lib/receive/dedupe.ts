@@ -51,11 +51,16 @@ export interface KeyStore {
 	write: (keys: string) => void;
 }
 
-/** The right to start the one execution of a delivery. */
+/** What an event may be known by: the key to remember it by, and after it those of earlier. */
+export type EventKeys = readonly [string, ...string[]];
+
+/** The right to start the one execution of the events of a delivery. */
 export interface Claim {
-	/** The execution exists: the delivery is remembered, and equal ones are duplicates from now on. */
+	/** Which of the events are new, by their place in the list. The others are duplicates. */
+	fresh: readonly number[];
+	/** The execution exists: the events are remembered, and equal ones are duplicates from now on. */
 	commit: () => void;
-	/** The call is over. Without a commit before, the next equal delivery may start the execution. */
+	/** The call is over. Without a commit before, the next equal events may start the execution. */
 	release: () => void;
 }
 
@@ -98,18 +103,29 @@ export class DedupeGuard {
 	}
 
 	/**
-	 * Claims a delivery, or returns null for a duplicate. While the execution of an equal one is
-	 * being created, waits for the outcome, a minute at most.
+	 * Claims the events of a delivery that are new, or returns null where all are duplicates. While
+	 * the execution of an equal one is being created, waits for the outcome, a minute at most. It
+	 * holds no event meanwhile, so two deliveries of the same events never wait for one another.
 	 *
-	 * @param keys as `deliveryKeys` gives them
+	 * @param events of each its keys, as `deliveryKeys` gives them
 	 */
-	async claim(keys: readonly [string, ...string[]], store: KeyStore): Promise<Claim | null> {
+	async claim(events: readonly EventKeys[], store: KeyStore): Promise<Claim | null> {
 		let waitedMs = 0;
 		for (;;) {
 			this.recent.merge(store.read(), this.capacity);
-			if (keys.some((key) => this.recent.has(key))) return null;
+			const fresh = this.newAmong(events);
+			if (fresh.length === 0) return null;
+			const keys = fresh.flatMap((index) => events[index]);
 			const twin = keys.map((key) => this.pending.get(key)).find((one) => one !== undefined);
-			if (!twin || waitedMs >= LONGEST_WAIT_MS) return this.open(keys[0], store);
+			if (!twin || waitedMs >= LONGEST_WAIT_MS) {
+				return {
+					fresh,
+					...this.open(
+						fresh.map((index) => events[index][0]),
+						store,
+					),
+				};
+			}
 			const isOver = await Promise.race([twin.then(() => true), this.wait(LOOK_AGAIN_MS)]);
 			if (isOver !== true) waitedMs += LOOK_AGAIN_MS;
 		}
@@ -137,18 +153,31 @@ export class DedupeGuard {
 		return this.recent.has(key) && !stored.includes(key);
 	}
 
-	private open(key: string, store: KeyStore): Claim {
+	/** Those that are neither remembered nor equal to one before them in the list. */
+	private newAmong(events: readonly EventKeys[]): number[] {
+		const before = new Set<string>();
+		return [...events.keys()].filter((index) => {
+			const keys = events[index];
+			const isKnown = keys.some((key) => this.recent.has(key) || before.has(key));
+			before.add(keys[0]);
+			return !isKnown;
+		});
+	}
+
+	private open(keys: readonly string[], store: KeyStore): Pick<Claim, 'commit' | 'release'> {
 		let end: () => void = () => {};
 		const ended = new Promise<void>((resolve) => (end = resolve));
-		this.pending.set(key, ended);
+		for (const key of keys) this.pending.set(key, ended);
 		const release = () => {
-			if (this.pending.get(key) === ended) this.pending.delete(key);
+			for (const key of keys) if (this.pending.get(key) === ended) this.pending.delete(key);
 			end();
 		};
 		return {
 			commit: () => {
-				this.recent.add(key, this.capacity);
-				this.lastCommit = { key, atMs: Date.now() };
+				// A list that is longer is remembered whole, until the next delivery.
+				const capacity = Math.max(this.capacity, keys.length);
+				for (const key of keys) this.recent.add(key, capacity);
+				this.lastCommit = { key: keys[keys.length - 1], atMs: Date.now() };
 				store.write(this.recent.toString());
 				release();
 			},

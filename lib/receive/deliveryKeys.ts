@@ -3,6 +3,7 @@ import { createHash } from 'crypto';
 import type { Source } from '../event/declaration';
 import { headersOf, readText } from '../event/source';
 import type { RequestHeaders } from '../headers';
+import { toJson } from '../json';
 import type { Platform } from '../platform';
 import { signedHeaders, signedText, type SignedRequest } from '../signature/request';
 import type { SignatureScheme } from '../signature/scheme';
@@ -23,7 +24,10 @@ export const SHORTEST_WINDOW_MINUTES = 10;
 /** A verified delivery as far as it tells itself apart from others. */
 export interface KeyedDelivery extends SignedRequest {
 	body: Buffer;
+	/** Of the one event, where the delivery holds several. */
 	payload: Record<string, unknown>;
+	/** What stands around the list of several events. */
+	delivery?: Record<string, unknown>;
 	/** Unix milliseconds. */
 	receivedAtMs: number;
 }
@@ -32,6 +36,9 @@ export interface KeyedDelivery extends SignedRequest {
  * What makes two deliveries the same one, as short hashes: the event's id where the platform sends
  * one, else the signed bytes, the signed time included. Only what the signature covers counts. A key
  * from an unsigned header could be changed at will, or dropped, to have an old delivery run again.
+ *
+ * One of several events in a delivery is known by its own id in the same way. Where it has none, it
+ * is itself and what stands around the list: with other events beside it, it is still the same one.
  *
  * Where what is signed holds neither an id nor a time, two equal notices may be two real events.
  * There the key changes as time goes by, and a notice counts as a repetition within the repeat
@@ -49,20 +56,22 @@ export function deliveryKeys(
 	scheme: SignatureScheme,
 	delivery: KeyedDelivery,
 ): [string, ...string[]] {
-	const readSigned = (sources: readonly Source[]) =>
-		readText(
-			delivery,
-			sources.filter((source) => isSigned(source, scheme, delivery.headers)),
-		);
-	const id = readSigned(platform.payload.id);
+	const signed = (sources: readonly Source[]) =>
+		sources.filter((source) => isSigned(source, scheme, delivery.headers));
+	const { id, ofDelivery } = readIds(delivery, signed(platform.payload.id));
 	const identity = createHash('sha256').update(`${nodeKey}\n${platform.id}\n`);
+	const besideBody = () => (scheme.kind === 'hmac' ? signedText(scheme, delivery) : '');
 	if (id !== undefined && platform.dedupeBy === 'eventId') identity.update(`id\n${id}`);
+	else if (!delivery.delivery) identity.update(besideBody()).update(delivery.body);
 	else {
-		const besideBody = scheme.kind === 'hmac' ? signedText(scheme, delivery) : '';
-		identity.update(besideBody).update(delivery.body);
+		identity.update('event\n');
+		if (ofDelivery !== undefined && platform.dedupeBy === 'eventId') identity.update(ofDelivery);
+		else identity.update(besideBody()).update(toJson(delivery.delivery) ?? delivery.body);
+		identity.update('\n').update(toJson(delivery.payload) ?? delivery.body);
 	}
 	const hash = identity.digest('base64url');
-	if (id !== undefined || signsIdOrTime(scheme) || readSigned(platform.payload.occurredAt)) {
+	const time = readText(delivery, signed(platform.payload.occurredAt));
+	if ((id ?? ofDelivery ?? time) !== undefined || signsIdOrTime(scheme)) {
 		return [hash.slice(0, KEY_LENGTH)];
 	}
 	const stepMs = (repeatWindowMinutes(platform) * 60_000) / WINDOW_STEPS;
@@ -82,6 +91,23 @@ export function repeatWindowMinutes({
 }: Pick<Platform, 'repeatWindowMinutes' | 'retry'>): number {
 	const schedule = retry.delaysSeconds.reduce((sum, delay) => sum + delay, 0) / 60;
 	return declared ?? Math.max(SHORTEST_WINDOW_MINUTES, schedule);
+}
+
+/**
+ * The id of an event, and, where it is one of several, an id that all of them share: in a header, or
+ * around their list. Such an id does not tell them apart.
+ */
+function readIds(
+	{ headers, payload, delivery }: KeyedDelivery,
+	sources: readonly Source[],
+): { id?: string; ofDelivery?: string } {
+	if (!delivery) return { id: readText({ headers, payload }, sources) };
+	return {
+		id: readText({ headers: {}, payload }, sources),
+		ofDelivery:
+			readText({ headers, payload, delivery }, sources) ??
+			readText({ headers, payload: delivery }, sources),
+	};
 }
 
 function signsIdOrTime(scheme: SignatureScheme): boolean {

@@ -6,7 +6,7 @@ export const REASONS = {
 	body_not_raw: 'The raw body cannot be read, for instance because it is a multipart form',
 	body_not_utf8: 'The body is not valid UTF-8',
 	body_not_json: 'The body is not valid JSON',
-	body_not_object: 'The body is JSON, but not an object',
+	body_not_object: 'The body is JSON, but neither an object nor a list',
 	body_too_large: 'The body is larger than this node accepts',
 	payload_invalid: 'The payload differs from what the platform documents',
 	ip_not_allowed: 'The caller is not on the list of allowed IP addresses',

@@ -1,5 +1,7 @@
 import { isSelected } from '../event/name';
 import { type NormalisedEvent, normaliseEvent } from '../event/normalise';
+import { eventsIn, type Body } from '../event/several';
+import type { ReadableDelivery } from '../event/source';
 import type { Platform } from '../platform';
 import type { SignatureScheme } from '../signature/scheme';
 import type { SignedRequest, Verifier } from '../signature/verify';
@@ -38,17 +40,23 @@ export type PayloadCheck = 'off' | 'flag' | 'reject';
 /** What becomes of a delivery, before anything has been answered or started. */
 export type Outcome =
 	| { kind: 'refused'; reason: Reason; issues?: SchemaIssue[] }
-	| { kind: 'ignored'; reason: 'event_not_selected'; event: ReceivedEvent }
-	| { kind: 'accepted'; event: ReceivedEvent };
+	| { kind: 'read'; verification: Verification; events: ReadEvent[] };
+
+/** One event of a delivery, and whether the user wants it. */
+export interface ReadEvent {
+	isSelected: boolean;
+	event: ReceivedEvent;
+}
 
 /**
  * Takes a delivery through the protocol: verify, then read, then choose. Nothing is parsed before
- * the signature holds.
+ * the signature holds. A delivery is accepted or refused as a whole, also where it holds several
+ * events.
  *
  * @param nowMs Unix milliseconds
  */
 export function receive(receiver: Receiver, request: IncomingRequest, nowMs: number): Outcome {
-	const { platform, scheme, verifier, payloadCheck } = receiver;
+	const { platform, scheme, verifier } = receiver;
 	const verdict = verifier ? verifier(request, nowMs) : null;
 	if (verdict && !verdict.valid) return { kind: 'refused', reason: verdict.reason };
 
@@ -59,25 +67,35 @@ export function receive(receiver: Receiver, request: IncomingRequest, nowMs: num
 	const verification = verdict
 		? verified(platform, scheme, headers, verdict)
 		: unverified(platform, scheme, headers);
-	const normalised = normaliseEvent(
-		platform,
-		{ headers, payload: body.payload },
-		nowMs,
-		receiver.timeZone,
-	);
-	const { payload, ...shown } = normalised;
-	if (!isSelected(platform, receiver.selection, normalised.event)) {
-		const event = { ...shown, verification, payload };
-		return { kind: 'ignored', reason: 'event_not_selected', event };
+	const events: ReadEvent[] = [];
+	for (const delivered of eventsIn(body, platform.payload.events)) {
+		const { isSelected, event } = readEvent(receiver, { headers, ...delivered }, nowMs);
+		const issues = event.schemaIssues ?? [];
+		if (receiver.payloadCheck === 'reject' && issues.length > 0) {
+			return { kind: 'refused', reason: 'payload_invalid', issues };
+		}
+		const { payload, schemaIssues, ...shown } = event;
+		// Each event has checks of its own.
+		const own = { ...verification, checks: [...verification.checks] };
+		events.push({
+			isSelected,
+			event: { ...shown, verification: own, ...(schemaIssues && { schemaIssues }), payload },
+		});
 	}
-	if (payloadCheck === 'off') {
-		return { kind: 'accepted', event: { ...shown, verification, payload } };
-	}
-	const issues = checkPayload(platform, normalised.event, payload);
-	if (payloadCheck === 'reject' && issues.length > 0) {
-		return { kind: 'refused', reason: 'payload_invalid', issues };
-	}
-	return { kind: 'accepted', event: { ...shown, verification, schemaIssues: issues, payload } };
+	return { kind: 'read', verification, events };
+}
+
+/** An event that is not wanted is not compared with the documentation. */
+function readEvent(
+	{ platform, selection, payloadCheck, timeZone }: Receiver,
+	delivery: ReadableDelivery,
+	nowMs: number,
+): { isSelected: boolean; event: NormalisedEvent & { schemaIssues?: SchemaIssue[] } } {
+	const event = normaliseEvent(platform, delivery, nowMs, timeZone);
+	const wanted = isSelected(platform, selection, event.event);
+	if (!wanted || payloadCheck === 'off') return { isSelected: wanted, event };
+	const schemaIssues = checkPayload(platform, event.event, event.payload);
+	return { isSelected: true, event: { ...event, schemaIssues } };
 }
 
 /** An event of a platform with nothing in it: the fields that every event has. */
@@ -86,14 +104,13 @@ export function emptyEvent({
 	scheme,
 }: Pick<Receiver, 'platform' | 'scheme'>): ReceivedEvent {
 	const event = normaliseEvent(platform, { headers: {}, payload: {} }, 0);
-	return { ...event, verification: unverified(platform, scheme, {}), schemaIssues: [] };
+	const verification = unverified(platform, scheme, {});
+	return { ...event, verification, schemaIssues: [], delivery: {} };
 }
 
 export type BodyRefusal = 'body_not_utf8' | 'body_not_json' | 'body_not_object';
 
-export type BodyResult =
-	| { ok: true; payload: Record<string, unknown> }
-	| { ok: false; reason: BodyRefusal };
+export type BodyResult = { ok: true; body: Body } | { ok: false; reason: BodyRefusal };
 
 /** Shared by all bodies: each is decoded whole, which leaves nothing behind for the next. */
 const utf8 = new TextDecoder('utf-8', { fatal: true });
@@ -109,11 +126,13 @@ export function parseBody(bytes: Uint8Array): BodyResult {
 	} catch {
 		return { ok: false, reason: 'body_not_utf8' };
 	}
-	let payload: unknown;
+	let body: unknown;
 	try {
-		payload = parseJson(text);
+		body = parseJson(text);
 	} catch {
 		return { ok: false, reason: 'body_not_json' };
 	}
-	return isObject(payload) ? { ok: true, payload } : { ok: false, reason: 'body_not_object' };
+	return Array.isArray(body) || isObject(body)
+		? { ok: true, body }
+		: { ok: false, reason: 'body_not_object' };
 }

@@ -4,7 +4,7 @@ import type { IWebhookFunctions } from 'n8n-workflow';
 
 import { findEvent } from '../../lib/event/name';
 import { keepRegistration } from '../../lib/n8n/registrationStore';
-import { DedupeGuards, type Claim, type KeyStore } from '../../lib/receive/dedupe';
+import { DedupeGuards, type KeyStore } from '../../lib/receive/dedupe';
 import { deliveryKeys } from '../../lib/receive/deliveryKeys';
 import { LogThrottle } from '../../lib/receive/logThrottle';
 import type { ReceivedEvent } from '../../lib/receive/receive';
@@ -20,29 +20,45 @@ import type { TriggerSettings } from './settings';
 
 const guards = new DedupeGuards(sleep);
 
+/** Events of a delivery that are to start an execution. */
+export interface ClaimedEvents {
+	events: ReceivedEvent[];
+	/** To be called once the execution exists. */
+	commit: () => void;
+}
+
 /**
- * Claims the execution of a delivery, or returns null for a duplicate. Each claim is released when
- * the call is over. While the editor listens, nothing is dropped: there one sends the same event
- * again and again on purpose.
+ * Claims those events of a delivery that are new, or returns null where all are duplicates. Each
+ * claim is released when the call is over. While the editor listens, nothing is dropped: there one
+ * sends the same event again and again on purpose.
  *
  * @see decisions/duplicates.md
  */
-export async function claimDelivery(
+export async function claimEvents(
 	context: IWebhookFunctions,
 	settings: TriggerSettings,
-	event: ReceivedEvent,
+	events: readonly ReceivedEvent[],
 	request: ReceivedRequest,
-): Promise<Claim | null> {
+): Promise<ClaimedEvents | null> {
 	const { nodeKey, platform, scheme, deduplicate } = settings;
-	const isRepeatable = findEvent(platform, event.event)?.repeatable === true;
-	if (!deduplicate || isRepeatable || context.getMode() === 'manual') {
-		return { commit: () => restoreMemory(context, settings), release: () => {} };
-	}
-	const keys = deliveryKeys(nodeKey, platform, scheme, { ...request, payload: event.payload });
-	const claim = await guardOf(settings).claim(keys, storeOf(context, settings));
+	const compared = events.filter(
+		({ event }) =>
+			deduplicate &&
+			context.getMode() !== 'manual' &&
+			findEvent(platform, event)?.repeatable !== true,
+	);
+	const keys = compared.map(({ payload, delivery }) =>
+		deliveryKeys(nodeKey, platform, scheme, { ...request, payload, delivery }),
+	);
+	const store = storeOf(context, settings);
+	const claim = keys.length > 0 ? await guardOf(settings).claim(keys, store) : null;
 	if (claim) void untilAnswered(context.getResponseObject()).then(claim.release);
-	event.verification.checks.push('duplicate');
-	return claim;
+	for (const { verification } of compared) verification.checks.push('duplicate');
+	const fresh = new Set(claim?.fresh);
+	const duplicates = new Set(compared.filter((_, index) => !fresh.has(index)));
+	const started = events.filter((event) => !duplicates.has(event));
+	if (started.length === 0) return null;
+	return { events: started, commit: claim?.commit ?? (() => restoreMemory(context, settings)) };
 }
 
 /**

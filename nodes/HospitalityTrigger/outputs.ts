@@ -44,8 +44,21 @@ export function itemsAt(
 	output: number,
 	items: INodeExecutionData[],
 ): INodeExecutionData[][] {
+	return itemsByOutput(
+		layout,
+		items.map((item) => ({ output, item })),
+	);
+}
+
+/** Each item at its output, in their order. */
+export function itemsByOutput(
+	layout: OutputLayout,
+	placed: ReadonlyArray<{ output: number; item: INodeExecutionData }>,
+): INodeExecutionData[][] {
 	const length = eventOutputs(layout).length + (layout.emitRefused ? 1 : 0);
-	return Array.from({ length }, (_, index) => (index === output ? items : []));
+	const outputs: INodeExecutionData[][] = Array.from({ length }, () => []);
+	for (const { output, item } of placed) outputs[output].push(item);
+	return outputs;
 }
 
 /** Where an event goes. One without an output of its own and without Other Events takes the first. */

@@ -3,13 +3,12 @@ import type { IWebhookFunctions, IWebhookResponseData } from 'n8n-workflow';
 import { itemJson } from '../../lib/n8n/itemJson';
 import { evaluateConditions } from '../../lib/n8n/conditions';
 import { isCallerAllowed } from '../../lib/receive/allowList';
-import type { Claim } from '../../lib/receive/dedupe';
 import type { Reason } from '../../lib/receive/reasons';
-import { receive, type ReceivedEvent } from '../../lib/receive/receive';
+import { receive, type ReadEvent, type ReceivedEvent } from '../../lib/receive/receive';
 import type { SchemaIssue } from '../../lib/receive/schemaCheck';
 import { createVerifier } from '../../lib/signature/verify';
-import { claimDelivery, restoreMemory } from './memory';
-import { itemsAt, outputIndex } from './outputs';
+import { claimEvents, restoreMemory, type ClaimedEvents } from './memory';
+import { itemsAt, itemsByOutput, outputIndex } from './outputs';
 import { refuseDelivery, respond } from './refusal';
 import { addressOf, openRequest, readRawBody } from './request';
 import { loadSecrets, noticePreviousSecret } from './secrets';
@@ -50,30 +49,33 @@ export async function receiveWebhook(context: IWebhookFunctions): Promise<IWebho
 		outcome = check();
 	}
 	if (outcome.kind === 'refused') return refuse(outcome.reason, outcome.issues);
-	const { verification } = outcome.event;
-	if (options.ipAllowList?.trim()) verification.checks.push('ip');
+	const { events, verification } = outcome;
+	if (options.ipAllowList?.trim()) {
+		for (const { event } of events) event.verification.checks.push('ip');
+	}
 	noticePreviousSecret(context, settings, verification, nowMs);
 
 	// Is it wanted?
-	if (outcome.kind === 'ignored') {
-		return dismiss(context, settings, outcome.event, { ignored: outcome.reason });
-	}
-	const event = checkConditions(settings, outcome.event);
-	if (!event) {
-		return dismiss(context, settings, outcome.event, { ignored: 'conditions_not_met' });
+	const selected = events.filter(({ isSelected }) => isSelected);
+	const wanted = selected.flatMap(({ event }) => checkConditions(settings, event) ?? []);
+	if (wanted.length === 0) {
+		const why = selected.length > 0 ? 'conditions_not_met' : 'event_not_selected';
+		const ignored = events.length === 0 ? 'no_events' : why;
+		return dismiss(context, settings, events, { ignored });
 	}
 
 	// Is it new?
-	const claim = await claimDelivery(context, settings, event, request);
-	if (!claim) return dismiss(context, settings, event, { duplicate: true });
+	const claimed = await claimEvents(context, settings, wanted, request);
+	if (!claimed) return dismiss(context, settings, [], { duplicate: true });
 
-	return startExecution(settings, event, claim);
+	return startExecution(settings, claimed);
 }
 
 type Dismissal = { ignored: keyof typeof DISMISSALS } | { duplicate: true };
 
 /** Why a genuine delivery starts nothing, for somebody who waits for one in the editor. */
 const DISMISSALS = {
+	no_events: 'The list of events in this delivery is empty, so there is nothing to start.',
 	event_not_selected:
 		'This event is not selected under Events, so it would start nothing. Select it, or All Events.',
 	conditions_not_met:
@@ -84,15 +86,17 @@ const DISMISSALS = {
 function dismiss(
 	context: IWebhookFunctions,
 	settings: TriggerSettings,
-	event: ReceivedEvent,
+	events: readonly ReadEvent[],
 	why: Dismissal,
 ): IWebhookResponseData {
 	restoreMemory(context, settings);
 	const answer = respond(context, 200, { received: true, ...why });
 	if (context.getMode() !== 'manual' || !('ignored' in why)) return answer;
 	const explanation = DISMISSALS[why.ignored];
-	const json = { ignored: true, reason: why.ignored, explanation, ...event };
-	const items = [{ json: itemJson(json) }];
+	const shown = events.length > 0 ? events.map(({ event }) => event) : [{}];
+	const items = shown.map((event) => ({
+		json: itemJson({ ignored: true, reason: why.ignored, explanation, ...event }),
+	}));
 	return { ...answer, workflowData: itemsAt(settings.outputs, 0, items) };
 }
 
@@ -111,21 +115,23 @@ function checkConditions(
 	return { ...shown, conditionProblem: result.problem, payload };
 }
 
-/** Hands the event to n8n, which creates the execution and then answers. */
+/** Hands the events to n8n, which creates one execution of all of them and then answers. */
 function startExecution(
 	{ outputs, platform }: TriggerSettings,
-	event: ReceivedEvent,
-	claim: Claim,
+	{ events, commit }: ClaimedEvents,
 ): IWebhookResponseData {
-	const output = outputIndex(platform, outputs, event.event);
+	const placed = events.map((event) => ({
+		output: outputIndex(platform, outputs, event.event),
+		item: { json: itemJson(event) },
+	}));
 	return {
-		workflowData: itemsAt(outputs, output, [{ json: itemJson(event) }]),
+		workflowData: itemsByOutput(outputs, placed),
 		/**
 		 * n8n reads the answer once the execution exists, and stores the static data right after.
 		 * What is written to it before is not stored: creating the execution resets its mark.
 		 */
 		get webhookResponse() {
-			claim.commit();
+			commit();
 			return { received: true };
 		},
 	};

@@ -66,6 +66,28 @@ describe('Verify Signature', () => {
 		]);
 	});
 
+	it('gives out an item for each event of a list, all of the item that they came in', async () => {
+		const body = '{"shop":"s1","events":[{"type":"a.created","id":1},{"type":"b.created","id":2}]}';
+		const { outputs } = await verify({ ...custom, eventsField: 'events' }, [
+			received(BODY, { 'x-sig': hex(BODY) }),
+			received(body, { 'x-sig': hex(body) }),
+		]);
+		expect(
+			outputs[0].map(({ json, pairedItem }) => [json.event, json.delivery, pairedItem]),
+		).toEqual([
+			['order.create', undefined, { item: 0 }],
+			['a.created', { shop: 's1' }, { item: 1 }],
+			['b.created', { shop: 's1' }, { item: 1 }],
+		]);
+	});
+
+	it('refuses a place that can name nothing, with the one that was meant', async () => {
+		const { error } = await verify({ ...custom, eventIdField: 'headers.x-id' }, [
+			received(BODY, { 'x-sig': hex(BODY) }),
+		]);
+		expect(error?.message).toContain('Did you mean header:x-id?');
+	});
+
 	it('gives what it cannot check out on the second as well, when the node may continue', async () => {
 		const { json, outputs } = await runHospitality({
 			parameters: { resource: 'event', operation: 'verify', ...gustaio },

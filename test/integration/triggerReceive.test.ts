@@ -51,7 +51,7 @@ it('answers by itself, and starts nothing, where there is nothing to start', asy
 		200,
 		{ received: true, ignored: 'event_not_selected' },
 	]);
-	expect(await send('[]')).toEqual([400, { error: 'body_not_object' }]);
+	expect(await send('null')).toEqual([400, { error: 'body_not_object' }]);
 	expect(served.started).toEqual([]);
 });
 

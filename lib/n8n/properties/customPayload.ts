@@ -1,7 +1,7 @@
 import type { INodeParameters, INodeProperties } from 'n8n-workflow';
 
 import type { PayloadMap, Platform, Source } from '../../platform';
-import { readPlace } from '../typedPlace';
+import { readListPlace, readPlace } from '../typedPlace';
 import { idsWhere } from './menu';
 
 /** Where a sender that the user describes puts the parts of an event. */
@@ -34,6 +34,13 @@ const FIELDS = [
 		description:
 			'Where a delivery says when the event happened, in ISO 8601 or Unix time. Empty tries the usual places.',
 	},
+	{
+		displayName: 'Events Field',
+		name: 'eventsField',
+		placeholder: 'e.g. events, or $ where the body itself is the list',
+		description:
+			'Only where one delivery holds several events: where their list stands. Each event becomes an item, and the fields above are looked for in it first. Empty reads a delivery as one event.',
+	},
 ] as const;
 
 type FieldName = (typeof FIELDS)[number]['name'];
@@ -62,12 +69,19 @@ export function readCustomPayload(
 ): { payload: PayloadMap; dedupeBy: Platform['dedupeBy'] } {
 	const own = (name: FieldName): Source[] => {
 		const place = typedIn(saved, name);
-		return place?.ok ? [place.source] : [];
+		if (!place?.ok || !('source' in place)) return [];
+		const { source } = place;
+		// What all events of a list share stands around it.
+		return 'body' in source ? [source, { delivery: source.body }] : [source];
 	};
-	const [id, resourceId] = [own('eventIdField'), own('resourceIdField')];
+	const list = typedIn(saved, 'eventsField');
+	// An id that all events of a list share tells none of them apart.
+	const id = own('eventIdField').slice(0, 1);
+	const resourceId = own('resourceIdField');
 	return {
 		payload: {
 			...payload,
+			...(list?.ok && 'at' in list && { events: list.at }),
 			event: [...own('eventField'), ...payload.event],
 			id: id.length > 0 ? id : payload.id,
 			resourceId: resourceId.length > 0 ? resourceId : payload.resourceId,
@@ -92,5 +106,5 @@ export function customPayloadProblem(saved: INodeParameters): string | null {
 function typedIn(saved: INodeParameters, name: FieldName) {
 	const text = saved[name];
 	if (typeof text !== 'string' || text.replace(/^=/, '').trim() === '') return undefined;
-	return readPlace(text);
+	return name === 'eventsField' ? readListPlace(text) : readPlace(text);
 }

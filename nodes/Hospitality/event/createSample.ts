@@ -4,6 +4,7 @@ import type { INodeProperties } from 'n8n-workflow';
 import { findEvent } from '../../../lib/event/name';
 import { normaliseEvent } from '../../../lib/event/normalise';
 import { sampleDelivery } from '../../../lib/event/sample';
+import { eventsIn } from '../../../lib/event/several';
 import type { Platform } from '../../../lib/platform';
 import { itemJson } from '../../../lib/n8n/itemJson';
 import { eventOptions, menu } from '../../../lib/n8n/properties/menu';
@@ -44,8 +45,12 @@ export const createSample: Operation = {
 		const nowMs = Date.now();
 		const made = sampleDelivery(platform, declared, nowMs);
 		const verification = unverified(platform, platform.signature, made.headers);
-		const { payload, ...shown } = normaliseEvent(platform, made, nowMs, context.getTimezone());
-		const event = { ...shown, verification, sample: true, payload };
-		return { items: [itemJson(event)] };
+		const items = eventsIn({ body: made.payload }, platform.payload.events).map((delivered) => {
+			const delivery = { headers: made.headers, ...delivered };
+			const event = normaliseEvent(platform, delivery, nowMs, context.getTimezone());
+			const { payload, ...shown } = event;
+			return itemJson({ ...shown, verification, sample: true, payload });
+		});
+		return { items };
 	},
 };

@@ -92,8 +92,8 @@ export const verify: Operation = {
 			{ headers, body, ...address },
 			nowMs,
 		);
-		if (outcome.kind !== 'refused') {
-			return { items: [itemJson(outcome.event)], output: VALID };
+		if (outcome.kind === 'read') {
+			return { items: outcome.events.map(({ event }) => itemJson(event)), output: VALID };
 		}
 		const { reason } = outcome;
 		const checked = { platform, platforms, scheme, rawSecrets: entered, headers, body, ...address };

@@ -2,7 +2,7 @@ import fc from 'fast-check';
 
 import { readText } from '../../../lib/event/source';
 import { parsePath, valueAt, writePath } from '../../../lib/fieldPath';
-import { readPlace } from '../../../lib/n8n/typedPlace';
+import { readListPlace, readPlace } from '../../../lib/n8n/typedPlace';
 
 const delivery = {
 	headers: { 'x-topic': 'orders/create' },
@@ -64,6 +64,37 @@ describe('readPlace', () => {
 	});
 });
 
+describe('readListPlace', () => {
+	it.each([
+		['events', 'events'],
+		['$json.data.events', '$json.data.events'],
+		['={{ $json.events }}', '$json.events'],
+		['events[*]', 'events'],
+		['events[]', 'events'],
+		['$.events[*]', '$.events'],
+		['$', '$'],
+		['$json', '$'],
+		['={{ $json }}', '$'],
+		['$[*]', '$'],
+		['["body"]', '["body"]'],
+	])('%j is the list at %s', (typed, at) => {
+		expect(readListPlace(typed)).toEqual({ ok: true, at });
+	});
+
+	it.each([
+		['body', '$'],
+		['={{ $json.body }}', '$'],
+		['={{ $json["body"] }}', '$'],
+		['$json.body.events', 'events'],
+		['={{ $json.body.events }}', 'events'],
+		['events..list', 'events.list'],
+		['headers.x-events', null],
+		['header:X-Events', '["header:X-Events"]'],
+	])('refuses %j, and knows what was meant: %j', (typed, meant) => {
+		expect(readListPlace(typed)).toEqual({ ok: false, typed, meant });
+	});
+});
+
 const piece = fc.oneof(
 	fc.constantFrom('.', '[', ']', '"', "'", '{', '}', '{{', '}}', '$json', '$', '=', 'body', ' '),
 	fc.constantFrom(
@@ -85,6 +116,7 @@ describe('any text at all', () => {
 	it('is a place or is refused, never an error, and what was meant instead is a place', () => {
 		fc.assert(
 			fc.property(anyText, fc.jsonValue(), (text, payload) => {
+				readListPlace(text);
 				const place = readPlace(text);
 				if (place.ok) readText({ headers: {}, payload: { payload } }, [place.source]);
 				else if (place.meant !== null && !place.meant.startsWith('header:')) {

@@ -33,7 +33,7 @@ function guardOf(capacity: number, wait: () => Promise<unknown> = forever): Dedu
 
 async function deliver(guard: DedupeGuard, host: Host, n: number, succeeds = true) {
 	const call = host.call();
-	const claim = await guard.claim([key(n)], call);
+	const claim = await guard.claim([[key(n)]], call);
 	if (!claim) return 'duplicate';
 	if (succeeds) {
 		claim.commit();
@@ -69,8 +69,8 @@ describe('DedupeGuard.claim', () => {
 	it('makes an equal key wait, and drops it when the first one succeeds', async () => {
 		const guard = guardOf(10);
 		const host = new Host();
-		const first = await guard.claim([key(1)], host.call());
-		const second = guard.claim([key(1)], host.call());
+		const first = await guard.claim([[key(1)]], host.call());
+		const second = guard.claim([[key(1)]], host.call());
 		first?.commit();
 		expect(await second).toBeNull();
 	});
@@ -78,8 +78,8 @@ describe('DedupeGuard.claim', () => {
 	it('makes an equal key wait, and lets exactly one in when the first one fails', async () => {
 		const guard = guardOf(10);
 		const host = new Host();
-		const first = await guard.claim([key(1)], host.call());
-		const waiting = [guard.claim([key(1)], host.call()), guard.claim([key(1)], host.call())];
+		const first = await guard.claim([[key(1)]], host.call());
+		const waiting = [guard.claim([[key(1)]], host.call()), guard.claim([[key(1)]], host.call())];
 		first?.release();
 		const second = await waiting[0];
 		expect(second).not.toBeNull();
@@ -91,7 +91,7 @@ describe('DedupeGuard.claim', () => {
 		const guard = guardOf(10);
 		const host = new Host();
 		const [first, second] = [host.call(), host.call()];
-		const claims = [await guard.claim([key(1)], first), await guard.claim([key(2)], second)];
+		const claims = [await guard.claim([[key(1)]], first), await guard.claim([[key(2)]], second)];
 		claims[0]?.commit();
 		first.save();
 		// Both were loaded before either was saved, and neither has been answered yet.
@@ -106,7 +106,7 @@ describe('DedupeGuard.claim', () => {
 		const [one, two] = [guardOf(10), guardOf(10)];
 		const host = new Host();
 		const overlapping = host.call();
-		const claim = await two.claim([key(2)], overlapping);
+		const claim = await two.claim([[key(2)]], overlapping);
 		expect(await deliver(one, host, 1)).toBe('started');
 		claim?.commit();
 		overlapping.save();
@@ -119,7 +119,7 @@ describe('DedupeGuard.claim', () => {
 	it('remembers a delivery whose execution exists though its caller hung up', async () => {
 		const guard = guardOf(10);
 		const host = new Host();
-		const claim = await guard.claim([key(1)], host.call());
+		const claim = await guard.claim([[key(1)]], host.call());
 		claim?.commit();
 		claim?.release();
 		expect(await deliver(guard, host, 1)).toBe('duplicate');
@@ -128,7 +128,7 @@ describe('DedupeGuard.claim', () => {
 	it('lets a delivery in again whose caller hung up before there was an execution', async () => {
 		const guard = guardOf(10);
 		const host = new Host();
-		(await guard.claim([key(1)], host.call()))?.release();
+		(await guard.claim([[key(1)]], host.call()))?.release();
 		expect(await deliver(guard, host, 1)).toBe('started');
 	});
 
@@ -139,7 +139,7 @@ describe('DedupeGuard.claim', () => {
 		const outdated = host.call();
 		await deliver(guard, host, 2);
 		await deliver(guard, host, 3);
-		expect(await guard.claim([key(3)], outdated)).toBeNull();
+		expect(await guard.claim([[key(3)]], outdated)).toBeNull();
 		expect(await deliver(guard, host, 2)).toBe('duplicate');
 		expect(await deliver(guard, host, 1)).toBe('started');
 	});
@@ -147,7 +147,7 @@ describe('DedupeGuard.claim', () => {
 	it('never stores the key of a call under way with that of another', async () => {
 		const guard = guardOf(10);
 		const host = new Host();
-		const first = await guard.claim([key(1)], host.call());
+		const first = await guard.claim([[key(1)]], host.call());
 		await deliver(guard, host, 2);
 		first?.release();
 		expect(await deliver(guardOf(10), host, 1)).toBe('started');
@@ -181,9 +181,9 @@ describe('DedupeGuard.claim', () => {
 		const guard = guardOf(3);
 		const host = new Host();
 		for (const n of [1, 2, 3]) await deliver(guard, host, n);
-		const underWay = await guard.claim([key(4)], host.call());
+		const underWay = await guard.claim([[key(4)]], host.call());
 		guard.capacity = 2;
-		const twin = guard.claim([key(4)], host.call());
+		const twin = guard.claim([[key(4)]], host.call());
 		expect(await deliver(guard, host, 3)).toBe('duplicate');
 		underWay?.commit();
 		expect(await twin).toBeNull();
@@ -194,19 +194,19 @@ describe('DedupeGuard.claim', () => {
 	it('finds a repetition under the key of an earlier step of its window', async () => {
 		const guard = guardOf(10);
 		const host = new Host();
-		const underWay = await guard.claim([key(1)], host.call());
-		const later = guard.claim([key(2), key(1)], host.call());
+		const underWay = await guard.claim([[key(1)]], host.call());
+		const later = guard.claim([[key(2), key(1)]], host.call());
 		underWay?.commit();
 		expect(await later).toBeNull();
-		expect(await guard.claim([key(3), key(2)], host.call())).not.toBeNull();
+		expect(await guard.claim([[key(3), key(2)]], host.call())).not.toBeNull();
 	});
 
 	it('looks at what is remembered before it waits', async () => {
 		const guard = guardOf(10);
 		const host = new Host();
-		await guard.claim([key(1)], host.call());
+		await guard.claim([[key(1)]], host.call());
 		host.stored = key(1);
-		expect(await guard.claim([key(1)], host.call())).toBeNull();
+		expect(await guard.claim([[key(1)]], host.call())).toBeNull();
 	});
 
 	it('waits a minute for a call that never ends, and then lets its repetition in', async () => {
@@ -216,13 +216,13 @@ describe('DedupeGuard.claim', () => {
 		);
 		guard.capacity = 10;
 		const host = new Host();
-		const lost = await guard.claim([key(1)], host.call());
-		const second = await guard.claim([key(1)], host.call());
+		const lost = await guard.claim([[key(1)]], host.call());
+		const second = await guard.claim([[key(1)]], host.call());
 		expect(second).not.toBeNull();
 		expect(waits.reduce((sum, milliseconds) => sum + milliseconds)).toBe(60_000);
 		// The end of the lost one says nothing about the second.
 		lost?.release();
-		const third = guard.claim([key(1)], host.call());
+		const third = guard.claim([[key(1)]], host.call());
 		second?.commit();
 		expect(await third).toBeNull();
 	});
@@ -240,7 +240,7 @@ describe('DedupeGuard.claim', () => {
 					let failing = true;
 					const run = async ({ n, fails }: { n: number; fails: boolean }) => {
 						const call = host.call();
-						const claim = await guard.claim([key(n)], call);
+						const claim = await guard.claim([[key(n)]], call);
 						if (!claim) return;
 						const fail = fails && failing;
 						await scheduler.schedule(Promise.resolve());
@@ -256,6 +256,97 @@ describe('DedupeGuard.claim', () => {
 					failing = false;
 					await scheduler.waitFor(Promise.all(steps.map(run)));
 					for (const { n } of steps) expect(started.get(n)).toBe(1);
+				},
+			),
+			{ numRuns: 300 },
+		);
+	});
+});
+
+describe('DedupeGuard.claim of several events', () => {
+	it('says which are new, each equal one once', async () => {
+		const guard = guardOf(10);
+		const host = new Host();
+		await deliver(guard, host, 1);
+		const call = host.call();
+		const claim = await guard.claim([[key(1)], [key(2)], [key(2)], [key(3)]], call);
+		expect(claim?.fresh).toEqual([1, 3]);
+		claim?.commit();
+		call.save();
+		expect(await guard.claim([[key(3)], [key(2)]], host.call())).toBeNull();
+		expect(host.stored).toBe(key(1) + key(2) + key(3));
+	});
+
+	it('takes none of them for known when their execution could not be created', async () => {
+		const guard = guardOf(10);
+		const host = new Host();
+		const claim = await guard.claim([[key(1)], [key(2)]], host.call());
+		claim?.release();
+		expect(await deliver(guard, host, 2)).toBe('started');
+		expect(await deliver(guard, host, 1)).toBe('started');
+	});
+
+	it('lets two deliveries of the same events in another order end, each event started once', async () => {
+		const guard = guardOf(10);
+		const host = new Host();
+		const first = await guard.claim([[key(1)], [key(2)]], host.call());
+		const second = guard.claim([[key(3)], [key(2)], [key(1)]], host.call());
+		const third = guard.claim([[key(1)], [key(3)]], host.call());
+		first?.commit();
+		expect((await second)?.fresh).toEqual([0]);
+		(await second)?.commit();
+		expect(await third).toBeNull();
+	});
+
+	it('remembers a list that is longer than its capacity until the next delivery', async () => {
+		const guard = guardOf(2);
+		const host = new Host();
+		const list = [1, 2, 3, 4].map((n) => [key(n)] as const);
+		const call = host.call();
+		(await guard.claim(list, call))?.commit();
+		call.save();
+		expect(await guard.claim(list, host.call())).toBeNull();
+		expect(await deliver(guard, host, 5)).toBe('started');
+		expect(host.stored).toBe(key(4) + key(5));
+	});
+
+	it('starts every event exactly once, whatever the order of concurrent lists and failures', async () => {
+		const step = fc.record({
+			list: fc.array(fc.nat(5), { minLength: 1, maxLength: 4 }),
+			fails: fc.boolean(),
+		});
+		await fc.assert(
+			fc.asyncProperty(
+				fc.array(step, { maxLength: 15 }),
+				fc.scheduler(),
+				async (steps, scheduler) => {
+					const guard = guardOf(100);
+					const host = new Host();
+					const started = new Map<number, number>();
+					let failing = true;
+					const run = async ({ list, fails }: { list: number[]; fails: boolean }) => {
+						const call = host.call();
+						const claim = await guard.claim(
+							list.map((n) => [key(n)] as const),
+							call,
+						);
+						if (!claim) return;
+						const fail = fails && failing;
+						await scheduler.schedule(Promise.resolve());
+						if (!fail) {
+							for (const index of claim.fresh) {
+								started.set(list[index], (started.get(list[index]) ?? 0) + 1);
+							}
+							claim.commit();
+							call.save();
+						}
+						await scheduler.schedule(Promise.resolve());
+						claim.release();
+					};
+					await scheduler.waitFor(Promise.all(steps.map(run)));
+					failing = false;
+					await scheduler.waitFor(Promise.all(steps.map(run)));
+					for (const n of steps.flatMap(({ list }) => list)) expect(started.get(n)).toBe(1);
 				},
 			),
 			{ numRuns: 300 },
@@ -309,7 +400,7 @@ describe('DedupeGuards.of', () => {
 			host.stored = '';
 			for (let n = 0; n < 10; n++) await deliver(guard, host, n);
 		}
-		await b.claim([key(50)], host.call());
+		await b.claim([[key(50)]], host.call());
 		expect(guards.of('c', 100)).toBe(c);
 		// The one with an execution under way stays.
 		expect(guards.of('b', 100)).toBe(b);

@@ -107,6 +107,52 @@ describe('deliveryKeys', () => {
 	});
 });
 
+describe('deliveryKeys of one of several events', () => {
+	const partKeys = (
+		platform: Platform,
+		payload: Record<string, unknown>,
+		{ around = {}, headers = {}, others = '' } = {},
+	) => {
+		const body = Buffer.from(`${JSON.stringify(payload)}${others}`);
+		const delivery = { headers, body, payload, delivery: around, receivedAtMs: NOON };
+		return deliveryKeys(NODE, platform, platform.signature, delivery);
+	};
+	const withId = { ...custom, dedupeBy: 'eventId' } as const;
+
+	it('follow its own id, wherever it comes', () => {
+		const [alone] = keysOf(withId, { id: 'e1' });
+		expect(partKeys(withId, { id: 'e1', n: 2 }, { around: { id: 'd1' } })).toEqual([alone]);
+		expect(partKeys(withId, { id: 'e2' })).not.toEqual([alone]);
+	});
+
+	it('follow the event and what stands around it, whatever others come with it', () => {
+		const event = { event: 'a', timestamp: '2026-01-01T00:00:00Z' };
+		const first = partKeys(custom, event);
+		expect(first).toHaveLength(1);
+		expect(partKeys(custom, event, { others: ',{}' })).toEqual(first);
+		expect(partKeys(custom, { ...event, n: 1 })).not.toEqual(first);
+		expect(partKeys(custom, event, { around: { batch: 2 } })).not.toEqual(first);
+	});
+
+	it('never follow an id alone that all of them share', () => {
+		const around = { event_id: 'd1' };
+		const [one, other] = [{ n: 1 }, { n: 2 }].map((event) => partKeys(withId, event, { around }));
+		expect(one).not.toEqual(other);
+		expect(partKeys(withId, { n: 1 }, { around: { ...around, attempt: 2 } })).toEqual(one);
+
+		const headers = { 'webhook-id': 'msg_1' };
+		const [first, second] = [{ n: 1 }, { n: 2 }].map((event) =>
+			partKeys(standardWebhooks, event, { headers }),
+		);
+		expect(first).not.toEqual(second);
+	});
+
+	it('change with time where neither it nor what stands around it says an id or a time', () => {
+		expect(partKeys(custom, { event: 'menu.changed' }).length).toBeGreaterThan(1);
+		expect(partKeys(custom, { event: 'a' }, { around: { timestamp: 1767225600 } })).toHaveLength(1);
+	});
+});
+
 describe('repeatWindowMinutes', () => {
 	it.each<[string, Platform, number]>([
 		['what is declared', { ...resmio, repeatWindowMinutes: 3 }, 3],
