@@ -3,6 +3,7 @@ import type { Platform } from '../platform';
 import type { SignatureScheme } from '../signature/scheme';
 import type { Secrets } from '../signature/secret';
 import type { RefusalReason } from '../signature/verify';
+import { inWords, type SettingName, type SettingValues } from './settings';
 
 /** A refused request and what it was checked against. */
 export interface DiagnosisInput {
@@ -83,57 +84,24 @@ export const EXPLANATIONS = {
 	credentials_swapped:
 		'User name and password are in each other\u2019s place. Swap them at the sender or in the credential.',
 
+	header_form_unknown:
+		'The signature in the header {name} fits "{content}", but that header is written in a form that no setting describes.',
+	content_ambiguous:
+		'The signature in the header {name} fits "{content}", but text could be moved between the signed values, so it cannot be trusted.',
+	content_unusable:
+		'The signature in the header {name} fits "{content}", which cannot be used here: {problem}.',
+
 	token_place_differs:
 		'The right token is there, but in another header or behind another prefix than {expected} is set up for.',
 } as const;
 
 export type DiagnosisCause = keyof typeof EXPLANATIONS;
 
-/**
- * The settings that advice may name, by their labels, with the choices where there is a menu; null
- * where a text is entered. They are those of a platform whose scheme the user describes.
- */
-export const SETTINGS = {
-	Authentication: ['Token in a Header'],
-	'Token Header': null,
-	'Token Prefix': null,
-	'Signature Header': null,
-	Algorithm: ['HMAC-SHA1', 'HMAC-SHA256', 'HMAC-SHA384', 'HMAC-SHA512'],
-	Encoding: ['Hex', 'Base64', 'Base64 for URLs'],
-	'Signature Layout': ['Single Signature', 'Several Signatures', 'Named Fields'],
-	'Signature Prefix': null,
-	'Signature Field': null,
-	'Signed Content': ['Own Template'],
-	Template: null,
-	'Timestamp Source': ['Header', 'Signature Header', 'Body'],
-	'Timestamp Header': null,
-	'Timestamp Field': null,
-	'Timestamp Path': null,
-	'Timestamp Unit': ['Seconds', 'Milliseconds', 'ISO 8601'],
-	'ID Header': null,
-	'Secret Format': ['Text', 'Base64', 'Hex', 'Standard Webhooks'],
-	'Webhook URL': null,
-} as const satisfies Record<string, readonly string[] | null>;
-
-/** A setting and the value that it should have. */
-export type Setting = {
-	[Label in keyof typeof SETTINGS]: (typeof SETTINGS)[Label] extends readonly (infer Choice)[]
-		? readonly [Label, Choice]
-		: readonly [Label, string];
-}[keyof typeof SETTINGS];
-
-export type SettingChoice<Label extends keyof typeof SETTINGS> = Extract<
-	Setting,
-	readonly [Label, string]
->[1];
-
 /** One thing found, as a code and in words. */
 export interface Finding {
 	cause: DiagnosisCause;
 	/** What it means; with the advice where it is always the same. */
 	explanation: string;
-	/** Where the scheme differs from the sender's: what to set, as far as that is known. */
-	settings?: readonly Setting[];
 }
 
 /** What was found, the most important first. */
@@ -141,34 +109,37 @@ export interface Findings {
 	findings: [Finding, ...Finding[]];
 	/** Whether a signature proves it, or the request only looks so. */
 	certain: boolean;
+	/**
+	 * Where the receiver would have to be set up in another way: what to set, as far as that is
+	 * known. Absent where the settings are right.
+	 */
+	settings?: SettingValues;
 }
 
-export function finding(
-	cause: DiagnosisCause,
-	values: Record<string, string> = {},
-	settings?: readonly Setting[],
-): Finding {
+export function finding(cause: DiagnosisCause, values: Record<string, string> = {}): Finding {
 	const explanation = EXPLANATIONS[cause].replace(
 		/\{(\w+)\}/g,
 		(_, name: string) => values[name] ?? '',
 	);
-	return { cause, explanation, settings };
+	return { cause, explanation };
 }
 
 /** What to do where a sender signs in another way than the scheme says. */
 export function remedy(
 	platform: Platform,
 	platforms: readonly Platform[],
-	settings: readonly Setting[],
+	settings: SettingValues,
 ): string {
 	if (platform.signatureIsConfigurable) {
-		if (settings.length === 0) {
+		const values = Object.entries(settings).map(([name, value]) => {
+			const [label, shown] = inWords(name as SettingName, value);
+			if (shown.trim() !== '') return `${label} to ${shown.trim()}`;
+			return `${label} to ${shown === '' ? 'nothing' : 'a space'}`;
+		});
+		const last = values.pop();
+		if (last === undefined) {
 			return "Compare the settings of this node with the sender's documentation.";
 		}
-		const values = settings.map(
-			([label, value]) => `${label} to ${value === '' ? 'nothing' : value}`,
-		);
-		const last = values.pop();
 		return `Set ${values.length === 0 ? '' : `${values.join(', ')} and `}${last}.`;
 	}
 	const configurable = platforms.find(({ signatureIsConfigurable }) => signatureIsConfigurable);

@@ -1,237 +1,148 @@
-import { parsePath } from '../fieldPath';
-import { readHeader, type RequestHeaders } from '../headers';
 import {
-	headerFamilies,
-	type HeaderFamily,
-	type HmacScheme,
-	type TimestampSource,
-} from '../signature/scheme';
-import { bodyReader, fill, parseSignedContent, readValues } from '../signature/signedContent';
-import { readTimestamp, type TimestampUnit } from '../signature/timestamp';
-import { finding, type DiagnosisInput, type Finding, type Setting } from './causes';
+	fill,
+	parseSignedContent,
+	readValues,
+	type ContentSources,
+	type Place,
+} from '../signature/signedContent';
+import type { Part, Parts } from './parts';
+import { OFFERED_CONTENTS } from './settings';
 
 /** What may stand around the body in the signed content. */
-export interface ContentVariant {
+export interface Content {
+	template: string;
 	before: string;
 	after: string;
-	/** The time, where it is part of the declared content and stands in its declared place. */
-	timestamp?: string;
-	/** What this would mean; empty for what the scheme declares. */
-	findings: readonly Finding[];
+	/** What of it may stand in another place at another sender: time, id and URL. */
+	parts: readonly Part[];
 }
 
-/** Signed contents in use. */
-const TEMPLATES = [
-	'{body}',
-	'{timestamp}.{body}',
-	'{id}.{timestamp}.{body}',
-	'{timestamp}{body}',
-	'{timestamp}:{body}',
+/** Signed contents that the menu does not have, but some senders do. */
+const OTHER_CONTENTS = [
 	'{timestamp},{body}',
-	'v0:{timestamp}:{body}',
-	'{body}{timestamp}',
-	'{url}{body}',
+	'{id}{timestamp}{body}',
+	'{id}.{body}',
+	'{body}{url}',
+	'{url}.{body}',
+	'{body}.{timestamp}',
+	'{method}{url}{body}{timestamp}',
+	'{method}{url}{timestamp}{body}',
+	'{timestamp}{method}{url}{body}',
+	'{method}{url}{body}',
+	'{timestamp}.{url}.{body}',
+	'{url}{timestamp}{body}',
+	'v1:{timestamp}:{body}',
 ];
 
+/** Signed contents in use, the commonest first. */
+export const USUAL_CONTENTS: readonly string[] = [...OFFERED_CONTENTS, ...OTHER_CONTENTS];
+
+type Chosen = 'timestamp' | 'id' | 'url';
+
+const NONE: readonly Part[] = [{ place: '', text: '' }];
+
 /**
- * All contents that the request allows, the declared one first.
+ * A template filled in all ways that the parts of a request allow.
  *
- * @param signatureHeader its value, which may hold the time
+ * @param rest where its other places get their values from
  */
-export function contentVariants(
-	input: DiagnosisInput,
-	scheme: HmacScheme,
-	signatureHeader: string,
-): readonly ContentVariant[] {
-	const parts = {
-		timestamp: timestampsSent(input, scheme, signatureHeader),
-		id: idsSent(input, scheme),
-		url: urlsUsed(input),
-	};
-	const templates = [...new Set([scheme.signedContent, ...TEMPLATES])];
-	return templates.flatMap((template) => variantsOf(template, input, scheme, parts));
-}
-
-/** A time, id or URL that may be part of the signed content, as text. */
-interface Part {
-	text: string;
-	/** What it would mean; absent where it stands in its declared place. */
-	finding?: Finding;
-}
-
-type Parts = Record<'timestamp' | 'id' | 'url', readonly Part[]>;
-
-const UNUSED: readonly Part[] = [{ text: '' }];
-
-function variantsOf(
+export function contentsOf(
 	template: string,
-	{ headers, method, body, platform }: DiagnosisInput,
-	scheme: HmacScheme,
-	parts: Parts,
-): ContentVariant[] {
+	{ timestamps, ids, urls }: Pick<Parts, 'timestamps' | 'ids' | 'urls'>,
+	rest: Pick<ContentSources, 'headers' | 'method' | 'fieldAt'>,
+): Content[] {
 	const parsed = parseSignedContent(template);
 	if (!parsed.ok) return [];
 	const { before, after } = parsed.content;
-	const used = (kind: keyof Parts) =>
-		[...before.places, ...after.places].some((place) => place.kind === kind) ? parts[kind] : UNUSED;
-	const choices = used('timestamp').flatMap((timestamp) =>
-		used('id').flatMap((id) => used('url').map((url) => ({ timestamp, id, url }))),
+	const places: Place[] = [...before.places, ...after.places];
+	const choices = (kind: Chosen, parts: readonly Part[]) =>
+		places.some((place) => place.kind === kind) ? parts : NONE;
+	const chosen = choices('timestamp', timestamps).flatMap((timestamp) =>
+		choices('id', ids).flatMap((id) => choices('url', urls).map((url) => ({ timestamp, id, url }))),
 	);
-	const isDeclared = template === scheme.signedContent;
-	return choices.flatMap(({ timestamp, id, url }) => {
-		const fieldAt = bodyReader(body);
-		const texts = { timestamp: timestamp.text, id: id.text, url: url.text };
-		const sources = { ...texts, headers, method, fieldAt };
-		const [first, last] = [before, after].map(({ places }) => readValues(places, sources));
+	return chosen.flatMap(({ timestamp, id, url }) => {
+		const sources = { ...rest, timestamp: timestamp.text, id: id.text, url: url.text };
+		const [first, last] = [before, after].map((side) => readValues(side.places, sources));
 		if (!first.ok || !last.ok) return [];
-		const differing = [timestamp, id, url].flatMap((part) => part.finding ?? []);
-		const values = { content: template, declared: scheme.signedContent, expected: platform.name };
-		const contentDiffers = finding('signed_content_differs', values, [
-			['Signed Content', 'Own Template'],
-			['Template', template],
-			...differing.flatMap(({ settings = [] }) => settings),
-		]);
+		const parts = [timestamp, id, url].filter(({ place }) => place !== '');
 		return {
+			template,
 			before: fill(before, first.values),
 			after: fill(after, last.values),
-			findings: isDeclared ? differing : [contentDiffers],
-			...(isDeclared && !timestamp.finding && { timestamp: timestamp.text }),
+			parts,
 		};
 	});
 }
 
-const MOST_TIMESTAMPS = 3;
-const MOST_IDS = 2;
+const BODY: Part = { place: '{body}', text: '' };
+const METHOD: Part = { place: '{method}', text: 'POST' };
+const VERSIONS = ['v0', 'v1'].map((text): Part => ({ place: text, text }));
+const SEPARATORS = ['.', '', ':', '\n', ',', '|', ' ', ';', '-', '&', '/'];
 
-/** The times that may be part of the signed content, the declared one first. */
-function timestampsSent(
-	{ headers, body, platform }: DiagnosisInput,
-	scheme: HmacScheme,
-	signatureHeader: string,
-): readonly Part[] {
-	const fieldAt = bodyReader(body);
-	const read = (source: TimestampSource) => {
-		if ('body' in source) return fieldAt(parsePath(source.body) ?? []);
-		if ('header' in source) {
-			const header = readHeader(headers, source.header.toLowerCase());
-			return header.kind === 'value' ? header.value : undefined;
-		}
-		const start = `${source.signatureField}=`;
-		const entries = signatureHeader.split(/[,;\s]+/);
-		return entries.find((entry) => entry.startsWith(start))?.slice(start.length);
-	};
-	const { timestampHeader } = familyOf(scheme, headers);
-	const declared = timestampHeader ? { header: timestampHeader } : scheme.timestamp?.source;
-	const sources: TimestampSource[] = [
-		...(declared ? [declared] : []),
-		...shownHeaders(headers)
-			.filter(([name]) => /timestamp|request-time/.test(name))
-			.map(([header]) => ({ header })),
-		...['t', 'ts', 'timestamp'].map((signatureField) => ({ signatureField })),
-		...['timestamp', 'created_at', 'createdAt'].map((field) => ({ body: field })),
-	];
-	const parts = new Map<string, Part>();
-	for (const source of sources) {
-		const text = read(source);
-		if (text === undefined || parts.has(text)) continue;
-		const settings = [...placeSettings(source), ...(unitFinding(scheme, text)?.settings ?? [])];
-		const differs = finding('timestamp_place_differs', { expected: platform.name }, settings);
-		parts.set(text, { text, finding: source === declared ? undefined : differs });
+/**
+ * Contents that nobody has been seen to sign: the body and up to four other parts in any order,
+ * with the same sign between all of them. First those with few parts.
+ */
+export function* combinedContents({ timestamps, ids, urls, others }: Parts): Generator<Content> {
+	const all = [...timestamps, ...urls, METHOD, ...others];
+	const likely = [...timestamps.slice(0, 4), ...ids.slice(0, 3), ...urls.slice(0, 3), METHOD];
+	for (const separator of SEPARATORS) {
+		for (const part of all) yield* arranged([part], separator);
 	}
-	return [...parts.values()].slice(0, MOST_TIMESTAMPS);
+	for (const separator of SEPARATORS) {
+		for (const part of likely) {
+			for (const version of VERSIONS) yield* arranged([version, part], separator, 'first');
+		}
+	}
+	for (const separator of SEPARATORS) {
+		for (const first of likely) {
+			for (const second of likely) {
+				if (first.place !== second.place) yield* arranged([first, second], separator);
+			}
+		}
+	}
+	for (const separator of SEPARATORS) {
+		for (const parts of permutations(likely, 3)) yield* arranged(parts, separator);
+	}
+	const firsts = [timestamps, ids, urls].flatMap((parts) => parts.slice(0, 1));
+	for (const separator of SEPARATORS) {
+		for (const parts of permutations([...firsts, METHOD], 4)) yield* arranged(parts, separator);
+	}
+	for (const separator of SEPARATORS) {
+		for (const first of all) {
+			for (const second of all) {
+				if (first.place !== second.place) yield* arranged([first, second], separator);
+			}
+		}
+	}
 }
 
-function placeSettings(source: TimestampSource): [Setting, Setting] {
-	const label = 'Timestamp Source';
-	if ('header' in source)
-		return [
-			[label, 'Header'],
-			['Timestamp Header', source.header],
-		];
-	if ('body' in source)
-		return [
-			[label, 'Body'],
-			['Timestamp Path', source.body],
-		];
-	return [
-		[label, 'Signature Header'],
-		['Timestamp Field', source.signatureField],
-	];
+function* permutations(parts: readonly Part[], count: number): Generator<Part[]> {
+	if (count === 0) {
+		yield [];
+		return;
+	}
+	for (const first of parts) {
+		const rest = parts.filter(({ place }) => place !== first.place);
+		for (const others of permutations(rest, count - 1)) yield [first, ...others];
+	}
 }
 
-const UNITS = {
-	s: ['in seconds', 'Seconds'],
-	ms: ['in milliseconds', 'Milliseconds'],
-	iso: ['as ISO 8601', 'ISO 8601'],
-} as const;
-
-/** That a time is in another unit than the declared one, where its looks tell. */
-export function unitFinding(
-	{ timestamp }: HmacScheme,
-	text: string | undefined,
-): Finding | undefined {
-	const unit = unitOf(text ?? '');
-	const declared = timestamp?.unit ?? 's';
-	if (!unit || declared === 'auto' || unit === declared) return undefined;
-	const [found, choice] = UNITS[unit];
-	const values = { found, declared: UNITS[declared][0] };
-	return finding('timestamp_unit', values, [['Timestamp Unit', choice]]);
-}
-
-/** The unit of a time by its looks: seconds have ten digits from 2001 to 2286. */
-function unitOf(text: string): Exclude<TimestampUnit, 'auto'> | undefined {
-	if (/^\d{10}(\.\d+)?$/.test(text)) return 's';
-	if (/^\d{13}(\.\d+)?$/.test(text)) return 'ms';
-	return readTimestamp(text, { unit: 'iso' }) === null ? undefined : 'iso';
-}
-
-/** The delivery ids that may be part of the signed content, the declared one first. */
-function idsSent({ headers, platform }: DiagnosisInput, scheme: HmacScheme): readonly Part[] {
-	const declared = familyOf(scheme, headers).idHeader?.toLowerCase();
-	return shownHeaders(headers)
-		.filter(([name]) => name === declared || /(^|[-_])id$/.test(name))
-		.sort(([a], [b]) => Number(b === declared) - Number(a === declared))
-		.slice(0, MOST_IDS)
-		.map(([name, text]) => {
-			if (name === declared) return { text };
-			const settings: Setting[] = [['ID Header', name]];
-			return { text, finding: finding('id_header_differs', { expected: platform.name }, settings) };
-		});
-}
-
-/** The webhook URL, and in what a proxy may make it look different from what the sender has. */
-function urlsUsed({ url }: DiagnosisInput): readonly Part[] {
-	if (url === undefined) return [];
-	const isHttps = url.startsWith('https:');
-	const others = [
-		isHttps
-			? [url.replace('https:', 'http:'), 'with http instead of https']
-			: [url.replace('http:', 'https:'), 'with https instead of http'],
-		url.endsWith('/')
-			? [url.slice(0, -1), 'without the slash at its end']
-			: [`${url}/`, 'with a slash at its end'],
-	];
-	const settings: Setting[] = [['Webhook URL', 'what is entered at the sender']];
-	return [
-		{ text: url },
-		...others.map(([text, how]) => ({ text, finding: finding('url_differs', { how }, settings) })),
-	];
-}
-
-/** The header family whose signature the request carries, else the declared one. */
-export function familyOf(scheme: HmacScheme, headers: RequestHeaders): HeaderFamily {
-	const families = headerFamilies(scheme);
-	const isSent = ({ header }: HeaderFamily) =>
-		readHeader(headers, header.toLowerCase()).kind !== 'missing';
-	return families.find(isSent) ?? families[0];
-}
-
-/** Names and values of the headers whose name is so short that no signature can hide in it. */
-export function shownHeaders(headers: RequestHeaders): Array<readonly [string, string]> {
-	return Object.keys(headers).flatMap((spelled) => {
-		const name = spelled.toLowerCase();
-		const header = readHeader(headers, name);
-		const isShown = header.kind === 'value' && /^[a-z][a-z0-9-]{0,38}$/.test(name);
-		return isShown ? [[name, header.value] as const] : [];
-	});
+/** Parts in this order, with the body in each place among them or behind the last. */
+function* arranged(
+	parts: readonly Part[],
+	separator: string,
+	where: 'anywhere' | 'first' = 'anywhere',
+): Generator<Content> {
+	const last = where === 'first' ? parts.length : 0;
+	for (let at = parts.length; at >= last; at -= 1) {
+		const before = parts.slice(0, at);
+		const after = parts.slice(at);
+		yield {
+			template: [...before, BODY, ...after].map(({ place }) => place).join(separator),
+			before: before.map((part) => part.text + separator).join(''),
+			after: after.map((part) => separator + part.text).join(''),
+			parts: parts.filter(({ place }) => /^\{(timestamp|id|url)\}$/.test(place)),
+		};
+	}
 }

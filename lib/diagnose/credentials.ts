@@ -10,9 +10,10 @@ import {
 	hmacSecrets,
 	type Secrets,
 } from '../signature/secret';
-import { finding, type DiagnosisInput, type Finding, type Findings, type Setting } from './causes';
-import { shownHeaders } from './contents';
+import { finding, type DiagnosisInput, type Finding, type Findings } from './causes';
 import { platformByHeaders } from './otherPlatform';
+import { shownHeaders } from './parts';
+import { settingsBetween } from './settings';
 
 /*
  * What went wrong with credentials that the request carries openly: user name and password, or a
@@ -59,11 +60,10 @@ function pairFinding(encoded: string, rawSecrets: Secrets): Finding | null {
 
 /** Looks for what went wrong with a token that every request carries. */
 export function diagnoseToken(input: DiagnosisInput, scheme: TokenScheme): Findings | null {
-	const settings = openSecret(input);
-	if (settings && 'header' in scheme.in) {
-		const expected = input.platform.name;
-		const found = finding('token_place_differs', { expected }, settings);
-		return { findings: [found], certain: true };
+	const sent = openToken(input);
+	if (sent) {
+		const found = finding('token_place_differs', { expected: input.platform.name });
+		return { findings: [found], certain: true, settings: settingsBetween(scheme, sent) };
 	}
 	const other = platformByHeaders(input);
 	return other && { findings: [other], certain: false };
@@ -72,27 +72,32 @@ export function diagnoseToken(input: DiagnosisInput, scheme: TokenScheme): Findi
 /** Shorter secrets may stand in a header by chance. */
 const SHORTEST_TELLING = 8;
 
-/** How the headers that hold the secret itself are read, or undefined when none of them does. */
-export function openSecret({
-	headers,
-	rawSecrets,
-}: Pick<DiagnosisInput, 'headers' | 'rawSecrets'>): Setting[] | undefined {
+/**
+ * How a token is read that is the secret itself, or undefined when no header holds it.
+ *
+ * @param options.shortest how long a secret has to be
+ * @param options.prefix what may stand before it; a word, such as `Bearer` or `sha256=`, if left out
+ */
+export function openToken(
+	{ headers, rawSecrets }: Pick<DiagnosisInput, 'headers' | 'rawSecrets'>,
+	{ shortest = SHORTEST_TELLING, prefix = WORD } = {},
+): TokenScheme | undefined {
 	const secrets = activeSecrets(hmacSecrets(rawSecrets))
 		.map(({ value }) => value)
-		.filter((value) => value.length >= SHORTEST_TELLING);
+		.filter((value) => value.length >= shortest);
 	for (const [name, value] of shownHeaders(headers)) {
-		// The whole value, and what stands behind a word such as `Bearer` or `sha256=`.
-		for (const prefix of ['', /^[a-z0-9-]{1,16}[ =]\s*/i.exec(value)?.[0] ?? '']) {
-			if (!secrets.some((secret) => isEqual(value.slice(prefix.length), secret))) continue;
-			return [
-				['Authentication', 'Token in a Header'],
-				['Token Header', name],
-				['Token Prefix', prefix.trim()],
-			];
+		for (const secret of secrets) {
+			const start = Math.max(0, value.length - secret.length);
+			if (!isEqual(value.slice(start), secret)) continue;
+			const before = value.slice(0, start);
+			if (before !== '' && !prefix.test(before)) continue;
+			return { kind: 'token', in: { header: name, prefix: before } };
 		}
 	}
 	return undefined;
 }
+
+const WORD = /^[a-z0-9-]{1,16}[ =:]\s*$/i;
 
 function isEqual(sent: string, expected: string): boolean {
 	const [first, second] = [Buffer.from(sent), Buffer.from(expected)];

@@ -1,17 +1,32 @@
 import { readHeader, type RequestHeaders } from '../headers';
 import type { Platform } from '../platform';
 import { headerFamilies, proofHeaders, type SignatureScheme } from '../signature/scheme';
-import { createVerifier } from '../signature/verify';
+import type { Secrets } from '../signature/secret';
+import { createVerifier, type SignedRequest } from '../signature/verify';
 import { finding, type DiagnosisInput, type Finding } from './causes';
 
 /** The other platform in whose own scheme the request is signed with the stored secrets. */
 export function platformBySignature(input: DiagnosisInput): Finding | null {
-	const { headers, body, method, url, rawSecrets, nowMs } = input;
-	const signer = others(input).find(({ signature }) => {
-		const verifier = createVerifier(signature, rawSecrets, { toleranceSeconds: ANY_AGE });
-		return verifier({ headers, body, method, url }, nowMs).valid;
-	});
+	const signer = signerAmong(others(input), input);
 	return signer ? wrongPlatform(input, signer, 'is') : null;
+}
+
+/** A request and the secrets that it may be proven with. */
+export interface ProvenRequest extends Omit<SignedRequest, 'body'> {
+	body: Buffer;
+	rawSecrets: Secrets;
+	nowMs: number;
+}
+
+/** The platform in whose scheme a request proves itself, however old it is. */
+export function signerAmong(
+	platforms: readonly Platform[],
+	{ rawSecrets, nowMs, ...request }: ProvenRequest,
+): Platform | undefined {
+	return platforms.find(({ signature }) => {
+		const verifier = createVerifier(signature, rawSecrets, { toleranceSeconds: ANY_AGE });
+		return verifier(request, nowMs).valid;
+	});
 }
 
 /** A tolerance in seconds that no timestamp exceeds. */
@@ -22,6 +37,14 @@ export const ANY_AGE = Number.MAX_SAFE_INTEGER;
  * one and no two platforms fit alike. Headers prove nothing; they only hint.
  */
 export function platformByHeaders(input: DiagnosisInput): Finding | null {
+	const other = platformLike(input);
+	return other && wrongPlatform(input, other, 'looks like');
+}
+
+/** The same, as a platform. */
+export function platformLike(
+	input: Pick<DiagnosisInput, 'platform' | 'platforms' | 'scheme' | 'headers'>,
+): Platform | null {
 	const { platform, scheme, headers } = input;
 	const expected = provingNames(scheme);
 	const known = tellingNames(platform, scheme);
@@ -41,7 +64,7 @@ export function platformByHeaders(input: DiagnosisInput): Finding | null {
 		.sort((a, b) => b.sent - a.sent);
 	const [best, next] = ranked;
 	if (!best || best.sent === 0 || best.sent === next?.sent) return null;
-	return wrongPlatform(input, best.other, 'looks like');
+	return best.other;
 }
 
 function wrongPlatform(
@@ -53,7 +76,10 @@ function wrongPlatform(
 }
 
 /** The platforms with a scheme of their own: a configurable one is anybody's. */
-function others({ platform, platforms }: DiagnosisInput): Platform[] {
+function others({
+	platform,
+	platforms,
+}: Pick<DiagnosisInput, 'platform' | 'platforms'>): Platform[] {
 	return platforms.filter(({ id, signatureIsConfigurable }) => {
 		return id !== platform.id && !signatureIsConfigurable;
 	});

@@ -1,12 +1,12 @@
-import type { HmacScheme } from '../signature/scheme';
-import { clean, prepareKeys, type SecretFormat, type SecretLabel } from '../signature/secret';
 import {
-	finding,
-	type DiagnosisCause,
-	type DiagnosisInput,
-	type Finding,
-	type SettingChoice,
-} from './causes';
+	clean,
+	hmacSecrets,
+	prepareKeys,
+	type SecretFormat,
+	type SecretLabel,
+	type Secrets,
+} from '../signature/secret';
+import { finding, type DiagnosisCause, type Finding } from './causes';
 
 /*
  * In what other ways a request may have been signed: with another key, or over another body. Each
@@ -22,45 +22,48 @@ export interface StoredSecret {
 /** A key that the sender may have signed with. */
 export interface KeyVariant {
 	bytes: Buffer;
-	/** Absent for a key that the scheme makes of a stored secret. */
+	label: SecretLabel;
+	format: SecretFormat;
+	/** Absent for a key that is made of a stored secret as it is. */
 	finding?: Finding;
 }
 
-const WHICH = { current: 'secret', previous: 'previous secret' } as const;
+export const WHICH = { current: 'secret', previous: 'previous secret' } as const;
 
-const FORMATS: Record<SecretFormat, { words: string; choice: SettingChoice<'Secret Format'> }> = {
-	text: { words: 'as text', choice: 'Text' },
-	base64: { words: 'decoded from base64', choice: 'Base64' },
-	hex: { words: 'decoded from hex', choice: 'Hex' },
-	whsec: { words: 'as a Standard Webhooks secret', choice: 'Standard Webhooks' },
-};
+/** The secrets that hold anything. */
+export function storedSecrets(rawSecrets: Secrets): StoredSecret[] {
+	const { secret, previousSecret = '' } = hmacSecrets(rawSecrets);
+	const stored: StoredSecret[] = [
+		{ label: 'current', raw: secret },
+		{ label: 'previous', raw: previousSecret },
+	];
+	return stored.filter(({ raw }) => clean(raw) !== '');
+}
 
-/** The keys that the scheme makes of the secrets, each for itself: one may be unusable. */
-export function declaredKeys(
-	format: SecretFormat,
-	secrets: readonly StoredSecret[],
-): readonly KeyVariant[] {
+/** The keys that the secrets are in a format, each for itself: one may be unusable. */
+export function keysIn(format: SecretFormat, secrets: readonly StoredSecret[]): KeyVariant[] {
 	const isAlone = !secrets.some(({ label }) => label === 'current');
 	const meaning = isAlone ? { finding: finding('secret_in_wrong_field') } : {};
-	return secrets.flatMap(({ raw }) =>
-		keysOf(format, raw).map((bytes): KeyVariant => ({ bytes, ...meaning })),
+	return secrets.flatMap(({ label, raw }) =>
+		keysOf(format, raw).map((bytes): KeyVariant => ({ bytes, label, format, ...meaning })),
 	);
 }
 
-/** The stored secrets taken in another way than the scheme does, the commonest first. */
-export function otherKeys(
-	{ platform: { name: expected } }: DiagnosisInput,
-	{ secretFormat }: HmacScheme,
+/** The keys that come of what pasting, quoting and shells make of a secret. */
+export function misspelledKeys(
+	format: SecretFormat,
 	secrets: readonly StoredSecret[],
-): readonly KeyVariant[] {
+): KeyVariant[] {
 	const keys: KeyVariant[] = [];
 	for (const { label, raw } of secrets) {
 		const which = WHICH[label];
 		const add = (bytes: readonly Buffer[], cause: DiagnosisCause, how = '') => {
-			for (const one of bytes) keys.push({ bytes: one, finding: finding(cause, { which, how }) });
+			for (const one of bytes) {
+				keys.push({ bytes: one, label, format, finding: finding(cause, { which, how }) });
+			}
 		};
 		const secret = clean(raw);
-		const isText = secretFormat === 'text';
+		const isText = format === 'text';
 		if (isText && raw !== secret) {
 			add([Buffer.from(raw)], 'secret_white_space', 'together with the white space around it');
 		}
@@ -69,18 +72,11 @@ export function otherKeys(
 		const visible = secret.replace(/[\s\u00ad\u200b-\u200f\u2060\ufeff]+/g, '');
 		if (visible !== secret) {
 			const how = 'without the white space or invisible characters inside it';
-			add(keysOf(secretFormat, visible), 'secret_white_space', how);
+			add(keysOf(format, visible), 'secret_white_space', how);
 		}
 		const unquoted = /^(["'`])(.+)\1$/s.exec(secret)?.[2];
-		if (unquoted !== undefined) add(keysOf(secretFormat, unquoted), 'secret_quoted');
+		if (unquoted !== undefined) add(keysOf(format, unquoted), 'secret_quoted');
 
-		for (const format of ['text', 'base64', 'hex', 'whsec'] as const) {
-			if (format === secretFormat) continue;
-			const { words: found, choice } = FORMATS[format];
-			const values = { which, expected, found, declared: FORMATS[secretFormat].words };
-			const differs = finding('secret_format_differs', values, [['Secret Format', choice]]);
-			for (const bytes of keysOf(format, secret)) keys.push({ bytes, finding: differs });
-		}
 		const bare = secret.replace(/^[A-Za-z]{2,12}_(?=.)/, '');
 		const withPrefix = `whsec_${secret}`;
 		if (bare === secret) {
@@ -134,6 +130,7 @@ export function* otherBodies(body: Buffer): Generator<BodyVariant> {
 	}
 	if (body.length > LONGEST_REWRITTEN) return;
 	for (const [json, how] of rewritten(body.toString('utf8').replace(/^\ufeff/, ''))) {
+		if (body.equals(Buffer.from(json))) continue;
 		yield { bytes: Buffer.from(json), finding: finding('body_reserialised', { how }) };
 	}
 }

@@ -167,7 +167,8 @@ export function bodyReader(body: Buffer): BodyReader {
 	};
 }
 
-function parseNumbersAsText(body: Buffer): unknown {
+/** The JSON of a body with its numbers as they are written; undefined for what is no JSON. */
+export function parseNumbersAsText(body: Buffer): unknown {
 	try {
 		const text = body.toString('utf8').replace(/^\ufeff/, '');
 		return JSON.parse(

@@ -51,9 +51,9 @@ export const properties: INodeProperties[] = [
 ];
 
 /** Operations that work without a platform's API. */
-const WITHOUT_API = ['createSample', 'verify'];
-/** Operations that need what deliveries are signed with. */
-const WITH_SECRET = ['create', 'verify'];
+const WITHOUT_API = ['createSample', 'detectScheme', 'verify'];
+/** Operations that need what deliveries are signed with, or prove themselves with. */
+const WITH_PROOF = { secret: ['create', 'detectScheme', 'verify'], basic: ['create', 'verify'] };
 
 /*
  * All of these hide where they could show: a menu whose every value shows a credential is taken
@@ -87,7 +87,7 @@ export function hiddenUnlessSigning(proof: 'secret' | 'basic'): ICredentialsDisp
 	return {
 		hide: {
 			...hiddenUnlessProof(platforms, proof),
-			operation: [...new Set(operations)].filter((value) => !WITH_SECRET.includes(value)),
+			operation: [...new Set(operations)].filter((value) => !WITH_PROOF[proof].includes(value)),
 			webhookApi: apisWithOwnSecret(platforms),
 		},
 	};

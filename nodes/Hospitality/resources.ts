@@ -1,5 +1,6 @@
 import { byName } from '../../lib/n8n/properties/menu';
 import { createSample } from './event/createSample';
+import { detectScheme } from './event/detect';
 import { getDetails } from './event/getDetails';
 import { verify } from './event/verify';
 import type { Operation, Resource } from './operation';
@@ -28,7 +29,7 @@ export const resources: Resource[] = [
 		value: 'event',
 		name: 'Event',
 		description: 'Events that the Hospitality Trigger received, or could receive',
-		operations: [createSample, getDetails, verify],
+		operations: [createSample, detectScheme, getDetails, verify],
 	},
 	{
 		value: 'webhook',

@@ -92,6 +92,28 @@ export function readAddress(
 	return { url: typeof url === 'string' ? url.trim() : undefined };
 }
 
+/** Where the request was sent, as far as that is given: any part of it may turn out to be signed. */
+export function readWholeAddress(
+	context: IExecuteFunctions,
+	itemIndex: number,
+): Pick<SignedRequest, 'url' | 'query'> {
+	const given: unknown = context.getNodeParameter('webhookUrl', itemIndex, '');
+	const url = typeof given === 'string' && given.trim() !== '' ? given.trim() : undefined;
+	const query: unknown = context.getNodeParameter('query', itemIndex, {});
+	const isGiven = query !== undefined && query !== null && query !== '';
+	return {
+		url,
+		query: {
+			...parametersIn(url),
+			...(isGiven && readObject(context, itemIndex, 'query', 'The query parameters')),
+		},
+	};
+}
+
+function parametersIn(url = ''): Record<string, string> {
+	return Object.fromEntries(new URLSearchParams(/\?(.*)$/s.exec(url)?.[1] ?? ''));
+}
+
 const MULTIPART = 'The request is a multipart form, whose raw bytes n8n does not keep';
 
 async function readBody(

@@ -38,7 +38,7 @@ describe('diagnose(other signed content)', () => {
 		[
 			'a header',
 			{ 'X-Signature': hmac(SHARED, `${NOW}.${BODY}`), 'X-Request-Timestamp': String(NOW) },
-			'Template to {timestamp}.{body}, Timestamp Source to Header and Timestamp Header to x-request-timestamp.',
+			'Signed Content to Timestamp and Body, Joined by a Dot, Timestamp Source to Header and Timestamp Header to x-request-timestamp.',
 		],
 		[
 			'a header, in milliseconds',
@@ -48,7 +48,7 @@ describe('diagnose(other signed content)', () => {
 		[
 			'the signature header',
 			{ 'X-Signature': `t=${NOW},v1=${hmac(SHARED, `${NOW}.${BODY}`)}` },
-			'Timestamp Field to t, Signature Layout to Named Fields and Signature Field to v1.',
+			'Signature Layout to Named Fields, Signed Content to Timestamp and Body, Joined by a Dot and Timestamp Source to Signature Header.',
 		],
 	])('says what to set for a time in %s', (_, headers, words) => {
 		const scheme: HmacScheme = { ...custom.signature, header: 'X-Signature' };
@@ -65,12 +65,12 @@ describe('diagnose(other signed content)', () => {
 		expect(found).toEqual(
 			certainly(
 				'signed_content_differs',
-				'Template to {body}{timestamp}, Timestamp Source to Body',
+				'Signed Content to Body and Timestamp, Timestamp Source to Body',
 			),
 		);
 		expect(found?.explanation).toContain('Timestamp Unit to ISO 8601');
 		expect(found?.explanation).toContain('Signature Header to toast-signature');
-		expect(found?.explanation).toContain('Encoding to Base64.');
+		expect(found?.explanation).toContain('Encoding to Base64,');
 	});
 
 	it.each([

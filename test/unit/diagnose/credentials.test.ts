@@ -63,8 +63,7 @@ describe('diagnose(a secret that is sent openly)', () => {
 
 	it('says how such a sender can be received', () => {
 		const headers = { 'X-Clover-Auth': 'kitchen-secret' };
-		const words =
-			'Set Authentication to Token in a Header, Token Header to x-clover-auth and Token Prefix to nothing.';
+		const words = 'Set Authentication to Token in a Header and Token Header to x-clover-auth.';
 		expect(diagnosed({ platform: custom, secrets, headers })).toEqual(
 			certainly('secret_sent_openly', words),
 		);

@@ -78,7 +78,7 @@ describe('diagnose(a signature header laid out in another way)', () => {
 	it.each([
 		[single, `v1=${'0'.repeat(64)},v1=${signature}`, 'Signature Layout to Several Signatures.'],
 		[single, `v1=${signature},v1=${'0'.repeat(64)}`, 'Signature Layout to Several Signatures.'],
-		[single, `t=1,v1=${signature}`, 'Signature Layout to Named Fields and Signature Field to v1.'],
+		[single, `t=1,v1=${signature}`, 'Signature Layout to Named Fields.'],
 		[fields, `t=1,te=${signature},li=`, 'Signature Field to te.'],
 		[fields, signature, 'Signature Layout to Single Signature.'],
 	])('finds for %j %s', (layout, value, words) => {
