@@ -97,7 +97,7 @@ export const retryProperties: INodeProperties[] = [
 	},
 	{
 		displayName:
-			'Connect <b>Retry Later</b> to a Wait node that resumes <b>At Specified Time</b> <code>{{ $json.delivery.resumeAt }}</code>, and the Wait node back to this node. Items go round until they are delivered or the schedule ends, for days and across restarts if need be.',
+			'Connect Retry Later to a Wait node that resumes At Specified Time {{ $json.delivery.resumeAt }}, and the Wait node back to this node. Items go round until they are delivered or the schedule ends, for days and across restarts if need be.',
 		name: 'durableNotice',
 		type: 'notice',
 		displayOptions: { show: { retryMode: ['durable'] } },

@@ -28,7 +28,7 @@ const conditionProperties: INodeProperties[] = [
 	},
 	{
 		displayName:
-			'On the left of a condition, name a field of the event, such as <code>data.total</code>, <code>common.partySize</code> or <code>account.locationId</code>; on the right, enter a fixed value.',
+			'On the left of a condition, name a field of the event, such as data.total, common.partySize or account.locationId; on the right, enter a fixed value.',
 		name: 'conditionsNotice',
 		type: 'notice',
 		default: '',

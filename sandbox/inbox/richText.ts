@@ -1,8 +1,11 @@
 import { html, type Html } from '../pages/html';
 
-/** Code, bold, italic, struck out, links and line breaks, as Slack and Google Chat both write them. */
+/**
+ * Code, bold, italic, struck out, links and line breaks, as Slack and Google Chat both write them.
+ * Underscores in the address of a link end no italics.
+ */
 const MARKS =
-	/`([^`\n]+)`|(?<!\w)\*([^*\n]+)\*(?!\w)|(?<!\w)_([^_\n]+)_(?!\w)|(?<!\w)~([^~\n]+)~(?!\w)|<(https?:[^|>\s]+)(?:\|([^>]+))?>|\n/g;
+	/`([^`\n]+)`|(?<!\w)\*([^*\n]+)\*(?!\w)|(?<!\w)_((?:<[^>\n]*>|[^_<\n])+)_(?!\w)|(?<!\w)~([^~\n]+)~(?!\w)|<(https?:[^|>\s]+)(?:\|([^>]+))?>|\n/g;
 
 /** A chat message as markup; links open in a new tab. */
 export function richText(text: string): Html {

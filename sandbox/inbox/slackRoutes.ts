@@ -3,6 +3,8 @@ import { z } from 'zod';
 
 import type { Inbox, InboxEntry, NewEntry } from './inbox';
 
+const CHANNELS = ['kitchen', 'front-desk', 'managers'];
+
 /** Block Kit also comes as JSON in a text, from forms. */
 const blocksSchema = z.preprocess(
 	(value) => (typeof value === 'string' ? parseOr(value, []) : value),
@@ -42,12 +44,12 @@ export function slackRoutes(inbox: Inbox): Router {
 	router.all('/api/auth.test', (_request, response) => {
 		response.json({ ok: true, team: 'Sandbox', user: 'n8n', team_id: 'T0001', user_id: 'U0001' });
 	});
+	// With this call n8n tests a credential.
+	router.all('/api/users.profile.get', (_request, response) => {
+		response.json({ ok: true, profile: { real_name: 'n8n' } });
+	});
 	router.all('/api/conversations.list', (_request, response) => {
-		const channels = ['kitchen', 'front-desk', 'managers'].map((name, index) => ({
-			id: `C000${index + 1}`,
-			name,
-			is_channel: true,
-		}));
+		const channels = CHANNELS.map((name) => ({ id: idOf(name), name, is_channel: true }));
 		response.json({ ok: true, channels, response_metadata: { next_cursor: '' } });
 	});
 	router.post('/services/*path', (request, response) => {
@@ -61,9 +63,15 @@ export function slackRoutes(inbox: Inbox): Router {
 
 /** Undefined for a message that says nothing. */
 function readMessage(body: unknown): Extract<NewEntry, { kind: 'slack' }> | undefined {
-	const { username: sender, ...message } = messageSchema.parse(body ?? {});
+	const { username: sender, channel: address, ...message } = messageSchema.parse(body ?? {});
 	if (message.text === '' && message.blocks.length === 0) return undefined;
-	return { kind: 'slack', sender, ...message };
+	const channel = CHANNELS.find((name) => idOf(name) === address) ?? address;
+	return { kind: 'slack', sender, channel, ...message };
+}
+
+/** The id by which Slack's list offers a channel. */
+function idOf(channel: string): string {
+	return `C000${CHANNELS.indexOf(channel) + 1}`;
 }
 
 /** Slack's id of a message: Unix seconds with six places. */

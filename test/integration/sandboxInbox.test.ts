@@ -62,6 +62,16 @@ describe('Slack', () => {
 		expect(html).toContain('href="https://n8n.io/x?a=1&amp;b=2"');
 	});
 
+	it('shows a channel of its list by name, and the link that n8n adds in italics', async () => {
+		const list = await json('/slack/api/conversations.list', {}, token);
+		const { channels } = list.body as { channels: Array<{ id: string; name: string }> };
+		const text = 'Table 7\n_Automated with <http://127.0.0.1/x?utm_source=n8n|n8n>_';
+		const [, desk] = channels;
+		await json('/slack/api/chat.postMessage', { channel: desk.id, text }, token);
+		expect(await entries()).toEqual([expect.stringContaining(`#${desk.name}`)]);
+		expect(await inbox()).toMatch(/<i>Automated with <a href="[^"]*utm_source=n8n"/);
+	});
+
 	it('takes an incoming webhook', async () => {
 		expect(await post('/slack/services/T0/B0/x', { text: 'Table 7' })).toMatchObject({
 			status: 200,

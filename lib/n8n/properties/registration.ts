@@ -32,7 +32,10 @@ export function registrationProperties(platforms: readonly Platform[]): INodePro
 	];
 }
 
-/** Only a few tags survive in a notice: paragraphs, lists and links do. */
+/**
+ * n8n keeps links, lists and their items in a notice, and drops the marks of everything else. Its
+ * items have bullets; a list without items is a block of its own, and so has room for a number.
+ */
 function stepsNotice({
 	id,
 	name,
@@ -41,12 +44,12 @@ function stepsNotice({
 	registration,
 }: Platform): INodeProperties {
 	const steps = [
-		'Open <b>Webhook URLs</b> at the top of this node, choose <b>Production URL</b> and copy it',
+		'Open Webhook URLs at the top of this node, choose Production URL and copy it',
 		...registration.steps.map(escapeHtml),
 		'Publish this workflow',
 	];
 	const notes = [
-		'To try it first, give the platform the <b>Test URL</b> and click <b>Execute step</b>.',
+		'To try it first, give the platform the Test URL and click Execute step.',
 		...(requiresHttps
 			? [
 					`${escapeHtml(name)} delivers to https addresses only: if the URL starts with http://, ask whoever runs this n8n to set its public address (WEBHOOK_URL).`,
@@ -56,9 +59,9 @@ function stepsNotice({
 		`<a href="${docsUrl}" target="_blank">Documentation of ${escapeHtml(name)}</a>`,
 	];
 	const isManual = registration.kind === 'manual';
-	const list = steps.map((step) => `<li>${step}</li>`).join('');
+	const list = steps.map((step, index) => `<ul>${index + 1}. ${step}</ul>`).join('');
 	return {
-		displayName: `<p>To connect ${escapeHtml(name)}:</p><ol>${list}</ol><p>${notes.join(' ')}</p>`,
+		displayName: `To connect ${escapeHtml(name)}:${list}${notes.join(' ')}`,
 		name: `steps_${id}`,
 		type: 'notice',
 		displayOptions: {
