@@ -65,7 +65,8 @@ export function deliveryKeys(
 	else if (!delivery.delivery) identity.update(besideBody()).update(delivery.body);
 	else {
 		identity.update('event\n');
-		if (ofDelivery !== undefined && platform.dedupeBy === 'eventId') identity.update(ofDelivery);
+		if (ofDelivery !== undefined && platform.dedupeBy === 'eventId')
+			identity.update(`id\n${ofDelivery}`);
 		else identity.update(besideBody()).update(toJson(delivery.delivery) ?? delivery.body);
 		identity.update('\n').update(toJson(delivery.payload) ?? delivery.body);
 	}

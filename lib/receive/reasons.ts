@@ -4,8 +4,10 @@ import { REFUSALS } from '../signature/verify';
 export const REASONS = {
 	...REFUSALS,
 	body_not_raw: 'The raw body cannot be read, for instance because it is a multipart form',
+	charset_unknown: 'The body declares a character set that cannot be read',
 	body_not_utf8: 'The body is not valid UTF-8',
-	body_not_json: 'The body is not valid JSON',
+	body_not_in_charset: 'The body holds bytes that its declared character set does not have',
+	body_not_json: 'The body is neither valid JSON nor a form',
 	body_not_object: 'The body is JSON, but neither an object nor a list',
 	body_too_large: 'The body is larger than this node accepts',
 	payload_invalid: 'The payload differs from what the platform documents',
@@ -28,7 +30,9 @@ export function statusOf(reason: Reason): 400 | 401 | 403 | 413 | 503 {
 		case 'secret_malformed':
 			return 503;
 		case 'body_not_raw':
+		case 'charset_unknown':
 		case 'body_not_utf8':
+		case 'body_not_in_charset':
 		case 'body_not_json':
 		case 'body_not_object':
 		case 'payload_invalid':

@@ -1,14 +1,14 @@
 import { isSelected } from '../event/name';
 import { type NormalisedEvent, normaliseEvent } from '../event/normalise';
-import { eventsIn, type Body } from '../event/several';
+import { eventsIn } from '../event/several';
 import type { ReadableDelivery } from '../event/source';
 import type { Platform } from '../platform';
 import type { SignatureScheme } from '../signature/scheme';
 import type { SignedRequest, Verifier } from '../signature/verify';
+import { parseBody } from './body';
 import type { Reason } from './reasons';
 import { checkPayload, type SchemaIssue } from './schemaCheck';
 import { unverified, type Verification, verified } from './verification';
-import { isObject, parseJson } from '../json';
 
 /** What a receiving endpoint is set up for. */
 export interface Receiver {
@@ -60,15 +60,15 @@ export function receive(receiver: Receiver, request: IncomingRequest, nowMs: num
 	const verdict = verifier ? verifier(request, nowMs) : null;
 	if (verdict && !verdict.valid) return { kind: 'refused', reason: verdict.reason };
 
-	const body = parseBody(request.body);
-	if (!body.ok) return { kind: 'refused', reason: body.reason };
-
 	const { headers } = request;
+	const read = parseBody(request.body, headers);
+	if (!read.ok) return { kind: 'refused', reason: read.reason };
+
 	const verification = verdict
 		? verified(platform, scheme, headers, verdict)
 		: unverified(platform, scheme, headers);
 	const events: ReadEvent[] = [];
-	for (const delivered of eventsIn(body, platform.payload.events)) {
+	for (const delivered of eventsIn(read, platform.payload.events)) {
 		const { isSelected, event } = readEvent(receiver, { headers, ...delivered }, nowMs);
 		const issues = event.schemaIssues ?? [];
 		if (receiver.payloadCheck === 'reject' && issues.length > 0) {
@@ -106,33 +106,4 @@ export function emptyEvent({
 	const event = normaliseEvent(platform, { headers: {}, payload: {} }, 0);
 	const verification = unverified(platform, scheme, {});
 	return { ...event, verification, schemaIssues: [], delivery: {} };
-}
-
-export type BodyRefusal = 'body_not_utf8' | 'body_not_json' | 'body_not_object';
-
-export type BodyResult = { ok: true; body: Body } | { ok: false; reason: BodyRefusal };
-
-/** Shared by all bodies: each is decoded whole, which leaves nothing behind for the next. */
-const utf8 = new TextDecoder('utf-8', { fatal: true });
-
-/**
- * Reads a verified body. A byte order mark is skipped; bytes that are not UTF-8 are refused rather
- * than replaced, because what is replaced is lost. Whole numbers beyond 2^53 come as text.
- */
-export function parseBody(bytes: Uint8Array): BodyResult {
-	let text: string;
-	try {
-		text = utf8.decode(bytes);
-	} catch {
-		return { ok: false, reason: 'body_not_utf8' };
-	}
-	let body: unknown;
-	try {
-		body = parseJson(text);
-	} catch {
-		return { ok: false, reason: 'body_not_json' };
-	}
-	return Array.isArray(body) || isObject(body)
-		? { ok: true, body }
-		: { ok: false, reason: 'body_not_object' };
 }
