@@ -5,6 +5,7 @@
  * PUBLIC_URL is where others reach it, for example through a tunnel.
  *
  * --file <path>    keeps webhooks, deliveries and inbox in this SQLite file (Node.js 22.13 or newer)
+ * --stand-ins      also plays Slack, Google and a mail server for an n8n with the variables it prints
  * --speed <times>  repeats failed deliveries so many times faster than the platforms, 60 if left out
  */
 
@@ -17,7 +18,11 @@ const DEFAULT_SPEED = 60;
 function readOptions() {
 	const { values, positionals } = parseArgs({
 		allowPositionals: true,
-		options: { file: { type: 'string' }, speed: { type: 'string' } },
+		options: {
+			file: { type: 'string' },
+			speed: { type: 'string' },
+			'stand-ins': { type: 'boolean', default: false },
+		},
 	});
 	const text = positionals[0] ?? process.env.PORT ?? String(DEFAULT_PORT);
 	const port = Number(text);
@@ -26,13 +31,14 @@ function readOptions() {
 	}
 	const speed = Number(values.speed ?? DEFAULT_SPEED);
 	if (!(speed >= 1)) throw new Error(`"${values.speed}" is no speed; use a number from 1 on`);
-	return { port, speed, file: values.file };
+	return { port, speed, file: values.file, standsIn: values['stand-ins'] };
 }
 
 async function main() {
-	const { port, speed, file } = readOptions();
+	const { port, speed, file, standsIn } = readOptions();
 	registerTypeScript();
 	const { startSandbox } = require('./start');
+	const { startStandIns } = require('./standIns/start');
 	const publicUrl = process.env.PUBLIC_URL;
 	const sandbox = await startSandbox({ port, publicUrl, file, repeats: true });
 	sandbox.state.settings.retrySpeed = speed;
@@ -41,8 +47,17 @@ async function main() {
 	for (const { id, name, registration } of sandbox.state.platforms) {
 		if (registration.kind === 'api') console.log(`API of ${name}:  ${sandbox.apiUrl(id)}`);
 	}
+	const standIns = standsIn && (await startStandIns(sandbox.state, { reachesOthers: true }));
+	if (standIns) {
+		console.log(`Mail:     ${sandbox.state.mailServer}`);
+		for (const [name, value] of Object.entries(standIns.env)) console.log(`${name}=${value}`);
+	}
+	const close = async () => {
+		if (standIns) await standIns.close();
+		await sandbox.close();
+	};
 	for (const signal of ['SIGINT', 'SIGTERM']) {
-		process.once(signal, () => sandbox.close().then(() => process.exit(0)));
+		process.once(signal, () => close().then(() => process.exit(0)));
 	}
 }
 

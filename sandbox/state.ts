@@ -74,6 +74,8 @@ export interface SandboxState {
 	/** The one API key that is accepted. */
 	readonly apiKey: string;
 	settings: Settings;
+	/** Where mail servers are stood in for; only where the stand-ins run. */
+	mailServer?: string;
 	/** These outlive the process where there is a database. */
 	readonly webhooks: Table<Webhook>;
 	readonly deliveries: Table<Delivery>;

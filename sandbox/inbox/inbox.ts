@@ -2,7 +2,13 @@ import { newId } from '../state';
 import type { Table } from '../table';
 
 /** What a workflow has sent, as the receiver got it. */
-export type InboxEntry = SlackMessage | ChatMessage | SheetRows | Mail | EndpointRequest;
+export type InboxEntry =
+	| SlackMessage
+	| ChatMessage
+	| SheetRows
+	| Appointment
+	| Mail
+	| EndpointRequest;
 
 interface Received {
 	id: string;
@@ -36,7 +42,23 @@ export interface SheetRows extends Received {
 	/** Where the first cell goes, from 1 on; behind the last row and in the first column if left out. */
 	row?: number;
 	column?: number;
-	rows: string[][];
+	rows: Cell[][];
+	/** The sheet was made with these rows, before any workflow wrote into it. */
+	isHead?: boolean;
+}
+
+/** Nothing, null, leaves a cell as it is. */
+export type Cell = string | number | boolean | null | { formula: string };
+
+/** Entered into a calendar. */
+export interface Appointment extends Received {
+	kind: 'calendar';
+	calendar: string;
+	title: string;
+	description: string;
+	/** ISO 8601, a date alone for whole days; the end is the first moment behind it. */
+	start: string;
+	end: string;
 }
 
 export interface Mail extends Received {
@@ -63,7 +85,7 @@ type WithoutStamp<Entry> = Entry extends InboxEntry ? Omit<Entry, keyof Received
 /** An entry before it has arrived. */
 export type NewEntry = WithoutStamp<InboxEntry>;
 
-/** What workflows have sent to Slack, Google Chat, Sheets, by mail or to an endpoint. */
+/** What workflows have sent to Slack, Google, by mail or to an endpoint. */
 export class Inbox {
 	constructor(
 		private readonly table: Table<InboxEntry>,
@@ -82,7 +104,19 @@ export class Inbox {
 		return [...this.table.values()].reverse();
 	}
 
+	/** Deletes what has arrived. Sheets stay, with the rows that they were made with. */
+	empty(): void {
+		for (const entry of this.newestFirst()) {
+			if (!isHead(entry)) this.table.delete(entry.id);
+		}
+	}
+
 	clear(): void {
 		this.table.clear();
 	}
+}
+
+/** Whether an entry is no more than a sheet that was made, into which nothing has been written yet. */
+export function isHead(entry: InboxEntry): boolean {
+	return entry.kind === 'rows' && entry.isHead === true;
 }

@@ -1,57 +1,12 @@
 import { html, type Html } from '../pages/html';
 import { copyable } from '../pages/layout';
-import { moment } from '../pages/times';
 import type { SandboxState } from '../state';
-import { chatCards } from './chatCards';
-import { type DeliveryBehind, findDeliveryBehind } from './deliveryBehind';
-import type { EndpointRequest, InboxEntry, SheetRows } from './inbox';
-import { richText } from './richText';
-import { sheetOf } from './sheet';
-import { slackBlocks } from './slackBlocks';
+import { findDeliveryBehind } from './deliveryBehind';
+import { entryCard } from './entryCard';
+import { type InboxEntry, isHead } from './inbox';
+import { type Service, SERVICES } from './services';
 
 const SHOWN = 100;
-
-/** A service that the inbox stands in for. */
-interface Service {
-	kind: InboxEntry['kind'];
-	name: string;
-	/** Path of the stand-in. */
-	address: string;
-	hint: string;
-}
-
-const SERVICES: readonly Service[] = [
-	{
-		kind: 'slack',
-		name: 'Slack',
-		address: '/inbox/slack/services/T000/B000/demo',
-		hint: 'An incoming webhook. The Web API is at /inbox/slack/api and takes any token.',
-	},
-	{
-		kind: 'chat',
-		name: 'Google Chat',
-		address: '/inbox/chat/v1/spaces/demo/messages?key=demo&token=demo',
-		hint: 'An incoming webhook of a space.',
-	},
-	{
-		kind: 'rows',
-		name: 'Google Sheets',
-		address: '/inbox/sheets/v4/spreadsheets',
-		hint: 'The API; every spreadsheet exists.',
-	},
-	{
-		kind: 'mail',
-		name: 'Mail',
-		address: '/inbox/mail',
-		hint: 'Takes JSON with from, to, subject and text.',
-	},
-	{
-		kind: 'request',
-		name: 'Endpoint',
-		address: '/inbox/endpoint/events',
-		hint: 'For the Sender. It takes every request at any path below /inbox/endpoint.',
-	},
-];
 
 const ANSWERS: Readonly<Record<number, string>> = {
 	200: '200: takes every event',
@@ -69,7 +24,7 @@ const ANSWERS: Readonly<Record<number, string>> = {
  */
 export function inboxPage(state: SandboxState, of: string | undefined, origin: string): Html {
 	const deliveryBehind = findDeliveryBehind(state);
-	const all = latestOfEachSheet(state.inbox.newestFirst());
+	const all = latestOfEachSheet(state.inbox.newestFirst().filter((entry) => !isHead(entry)));
 	const chosen = SERVICES.find(({ kind }) => kind === of);
 	const entries = all.filter(({ kind }) => chosen === undefined || kind === chosen.kind);
 	const count = (kind?: string) =>
@@ -102,6 +57,7 @@ export function inboxPage(state: SandboxState, of: string | undefined, origin: s
 				${entries.slice(0, SHOWN).map((entry) => entryCard(state, entry, deliveryBehind(entry)))}
 			</section>
 			<aside class="stack addresses" aria-label="Where to send to">
+				${state.mailServer !== undefined && standInNote()}
 				${SERVICES.filter((one) => chosen === undefined || one === chosen).map((one) =>
 					addressCard(state, one, origin),
 				)}
@@ -122,6 +78,13 @@ function latestOfEachSheet(entries: readonly InboxEntry[]): InboxEntry[] {
 	});
 }
 
+function standInNote(): Html {
+	return html`<p class="hint">
+		The Slack and Google nodes of this n8n post here without being told: it takes the sandbox for
+		these services. Everything else is sent to an address below.
+	</p>`;
+}
+
 function addressCard(
 	state: SandboxState,
 	{ kind, name, address, hint }: Service,
@@ -131,6 +94,10 @@ function addressCard(
 		<h2 id="to-${kind}">${name}</h2>
 		<p>${copyable(`${origin}${address}`, `address of ${name}`)}</p>
 		<p class="hint">${hint}</p>
+		${kind === 'mail' &&
+		state.mailServer !== undefined &&
+		html`<p>${copyable(state.mailServer, 'mail server')}</p>
+			<p class="hint">A mail server, without encryption. Any user and password will do.</p>`}
 		${kind === 'request' && answerForm(state.settings.endpointStatus)}
 	</section>`;
 }
@@ -151,106 +118,4 @@ function answerForm(current: number): Html {
 		</div>
 		<button class="scriptless">Set</button>
 	</form>`;
-}
-
-function entryCard(state: SandboxState, entry: InboxEntry, about?: DeliveryBehind): Html {
-	const service = SERVICES.find(({ kind }) => kind === entry.kind);
-	return html`<article class="card entry" aria-labelledby="${entry.id}">
-		<p class="from" id="${entry.id}">
-			<span class="service ${entry.kind}">${service?.name}</span>
-			${headOf(entry)} ${moment(entry.at, state.clock())}
-		</p>
-		${bodyOf(state, entry)} ${about && aboutDelivery(about)}
-	</article>`;
-}
-
-/** Who sent it, and where to. */
-function headOf(entry: InboxEntry): Html {
-	switch (entry.kind) {
-		case 'slack':
-			return html`<b>${entry.sender}</b> <span class="where">${channelText(entry.channel)}</span>`;
-		case 'chat':
-			return html`<b>n8n</b> <span class="where">space ${entry.space}</span>`;
-		case 'rows':
-			return html`<b>${entry.tab}</b> <span class="where">in ${entry.spreadsheet}</span>`;
-		case 'mail':
-			return html`<b>${entry.from}</b> <span class="where">to ${entry.to}</span>`;
-		case 'request':
-			return html`<b>${entry.method} <code>${entry.path}</code></b>
-				<span class="mark ${entry.status < 300 ? 'accepted' : 'refused'}"
-					>answered <b>${entry.status}</b></span
-				>`;
-	}
-}
-
-function channelText(channel: string): string {
-	if (channel === '') return 'incoming webhook';
-	return /^(#|C[0-9A-Z]+$)/.test(channel) ? channel : `#${channel}`;
-}
-
-function bodyOf(state: SandboxState, entry: InboxEntry): Html {
-	switch (entry.kind) {
-		case 'slack':
-			return entry.blocks.length > 0
-				? slackBlocks(entry.blocks)
-				: html`<p>${richText(entry.text)}</p>`;
-		case 'chat':
-			return html`${entry.text !== '' && html`<p>${richText(entry.text)}</p>`}
-			${chatCards(entry.cards)}`;
-		case 'rows':
-			return sheetTable(state, entry);
-		case 'mail':
-			return html`<p class="heading">${entry.subject}</p>
-				<p class="pre">${entry.text}</p>`;
-		case 'request':
-			return exchange(entry);
-	}
-}
-
-/** The first row is the head, as users of Sheets write it. */
-function sheetTable(state: SandboxState, { spreadsheet, tab }: SheetRows): Html {
-	const [head = [], ...others] = sheetOf(state.inbox, spreadsheet, tab).rows;
-	const name = `Rows of ${tab}`;
-	return html`<div class="scroll" tabindex="0" role="region" aria-label="${name}">
-		<table class="sheet">
-			<thead>
-				<tr>
-					${head.map((cell) => html`<th scope="col">${cell}</th>`)}
-				</tr>
-			</thead>
-			<tbody>
-				${others.map(
-					(row) =>
-						html`<tr>
-							${row.map((cell) => html`<td>${cell}</td>`)}
-						</tr>`,
-				)}
-			</tbody>
-		</table>
-	</div>`;
-}
-
-function exchange({ headers, body }: EndpointRequest): Html {
-	const lines = Object.entries(headers).map(([name, value]) => `${name}: ${value}`);
-	return html`<details>
-		<summary>Headers and body</summary>
-		<pre tabindex="0" role="region" aria-label="Headers and body">
-${lines.join('\n')}
-
-${body}</pre
-		>
-	</details>`;
-}
-
-function aboutDelivery({ delivery, webhook, platform }: DeliveryBehind): Html {
-	const { id, name } = platform;
-	return html`<p class="about">
-		<img src="/icons/${id}.svg" alt="" width="18" height="18" />
-		<span
-			>About
-			<a href="/developers/${id}/${webhook.id}/deliveries/${delivery.id}"
-				>${delivery.event.name} from ${name}</a
-			></span
-		>
-	</p>`;
 }

@@ -8,6 +8,7 @@ import type { SandboxState } from '../state';
 import { readBody } from '../validation';
 import { chatRoutes } from './chatRoutes';
 import { endpointRoutes } from './endpointRoutes';
+import { googleRoutes } from './googleRoutes';
 import { inboxPage } from './inboxPage';
 import { sheetRoutes } from './sheetRoutes';
 import { slackRoutes } from './slackRoutes';
@@ -29,6 +30,7 @@ export function inboxRoutes(state: SandboxState): Router {
 	router.use('/slack', slackRoutes(inbox));
 	router.use('/chat', chatRoutes(inbox));
 	router.use('/sheets', sheetRoutes(inbox));
+	router.use('/google', googleRoutes(inbox));
 	router.use('/endpoint', endpointRoutes(state));
 	router.post('/mail', express.json({ limit: '5mb' }), (request, response) => {
 		inbox.add({ kind: 'mail', ...readBody(mailSchema, request.body) });
@@ -43,7 +45,7 @@ export function inboxRoutes(state: SandboxState): Router {
 	});
 	router.use(refuseForeignForms, express.urlencoded({ extended: false }));
 	router.post('/clear', (_request, response) => {
-		inbox.clear();
+		inbox.empty();
 		response.redirect(303, '/inbox');
 	});
 	router.post('/answer', (request, response) => {

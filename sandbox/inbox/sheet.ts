@@ -1,4 +1,4 @@
-import type { Inbox, SheetRows } from './inbox';
+import type { Cell, Inbox, SheetRows } from './inbox';
 
 export const DEFAULT_TAB = 'Sheet1';
 
@@ -6,12 +6,12 @@ export const DEFAULT_TAB = 'Sheet1';
 export interface Sheet {
 	spreadsheet: string;
 	tab: string;
-	rows: string[][];
+	rows: Cell[][];
 }
 
 /** The tab as it is after every entry that wrote into it. */
 export function sheetOf(inbox: Inbox, spreadsheet: string, tab: string): Sheet {
-	const rows: string[][] = [];
+	const rows: Cell[][] = [];
 	for (const entry of entriesOf(inbox, spreadsheet).reverse()) {
 		if (entry.tab === tab) write(rows, entry);
 	}
@@ -23,6 +23,24 @@ export function tabsOf(inbox: Inbox, spreadsheet: string): string[] {
 	return [...new Set([DEFAULT_TAB, ...entriesOf(inbox, spreadsheet).map(({ tab }) => tab)])];
 }
 
+/** The spreadsheets that have been made or written into. */
+export function spreadsheetsOf(inbox: Inbox): string[] {
+	const entries = inbox.newestFirst().filter((entry) => entry.kind === 'rows');
+	return [...new Set(entries.map(({ spreadsheet }) => spreadsheet))];
+}
+
+/** Makes a sheet whose first row has these names, unless there is one already. */
+export function makeSheet(inbox: Inbox, { spreadsheet, tab, head }: NewSheet): void {
+	if (entriesOf(inbox, spreadsheet).some((entry) => entry.tab === tab)) return;
+	inbox.add({ kind: 'rows', spreadsheet, tab, rows: [head], isHead: true });
+}
+
+export interface NewSheet {
+	spreadsheet: string;
+	tab: string;
+	head: string[];
+}
+
 /** Newest first. */
 function entriesOf(inbox: Inbox, spreadsheet: string): SheetRows[] {
 	return inbox
@@ -32,7 +50,7 @@ function entriesOf(inbox: Inbox, spreadsheet: string): SheetRows[] {
 }
 
 function write(
-	sheet: string[][],
+	sheet: Cell[][],
 	{ row = sheet.length + 1, column = 1, rows: written }: SheetRows,
 ): void {
 	for (const [down, cells] of written.entries()) {
@@ -41,9 +59,15 @@ function write(
 		while (sheet.length <= index) sheet.push([]);
 		for (const [right, cell] of cells.entries()) {
 			while (sheet[index].length < column + right) sheet[index].push('');
-			sheet[index][column - 1 + right] = cell;
+			if (cell !== null) sheet[index][column - 1 + right] = cell;
 		}
 	}
+}
+
+/** A cell as it is read; a formula is not computed here. */
+export function cellText(cell: Cell): string {
+	if (typeof cell === 'object' && cell) return cell.formula;
+	return typeof cell === 'boolean' ? String(cell).toUpperCase() : String(cell ?? '');
 }
 
 /** A range in A1 notation. Rows and columns are counted from 1 on. */

@@ -2,12 +2,13 @@ import express, { Router } from 'express';
 import { z } from 'zod';
 
 import { notFound } from '../refusal';
-import { newId } from '../state';
-import type { Inbox } from './inbox';
-import { readRange, sheetOf, tabsOf } from './sheet';
+import { tokenRoutes } from './googleRoutes';
+import type { Cell, Inbox } from './inbox';
+import { cellText, readRange, sheetOf, tabsOf } from './sheet';
 
 const valuesSchema = z.object({ values: z.array(z.array(z.unknown())).catch([]) });
 const batchSchema = z.object({
+	valueInputOption: z.string().catch(''),
 	data: z.array(valuesSchema.extend({ range: z.string() })).catch([]),
 });
 
@@ -24,17 +25,15 @@ export function sheetRoutes(inbox: Inbox): Router {
 		spreadsheet: string,
 		range: string,
 		values: readonly unknown[][],
-		at: 'append' | 'range',
+		{ at, input }: { at: 'append' | 'range'; input: unknown },
 	) => {
 		const { tab, row, column } = readRange(range);
-		const rows = values.map((cells) => cells.map((cell) => String(cell ?? '')));
+		const rows = values.map((cells) => cells.map((cell) => entered(cell, input)));
 		const place = at === 'append' ? {} : { row: row ?? 1, column: column ?? 1 };
 		inbox.add({ kind: 'rows', spreadsheet, tab, rows, ...place });
 	};
 
-	router.post('/token', (_request, response) => {
-		response.json({ access_token: newId('token'), token_type: 'Bearer', expires_in: 3600 });
-	});
+	router.use(tokenRoutes());
 	router.get('/v4/spreadsheets/:spreadsheet', (request, response) => {
 		const { spreadsheet } = request.params;
 		const sheets = tabsOf(inbox, spreadsheet).map((title, index) => ({
@@ -48,8 +47,8 @@ export function sheetRoutes(inbox: Inbox): Router {
 	});
 	router.post('/v4/spreadsheets/:spreadsheet/values\\:batchUpdate', (request, response) => {
 		const { spreadsheet } = request.params;
-		const { data } = batchSchema.parse(request.body ?? {});
-		for (const { range, values } of data) write(spreadsheet, range, values, 'range');
+		const { data, valueInputOption: input } = batchSchema.parse(request.body ?? {});
+		for (const { range, values } of data) write(spreadsheet, range, values, { at: 'range', input });
 		response.json({ spreadsheetId: spreadsheet, totalUpdatedRows: data.length });
 	});
 	router
@@ -57,13 +56,17 @@ export function sheetRoutes(inbox: Inbox): Router {
 		.get((request, response) => {
 			const { spreadsheet, range } = request.params;
 			const { tab, row = 1, lastRow } = readRange(range);
-			const values = sheetOf(inbox, spreadsheet, tab).rows.slice(row - 1, lastRow);
+			const isFormatted = request.query.valueRenderOption !== 'UNFORMATTED_VALUE';
+			const rows = sheetOf(inbox, spreadsheet, tab).rows.slice(row - 1, lastRow);
+			const values = rows.map((cells) =>
+				cells.map((cell) => (isFormatted ? cellText(cell) : valueOf(cell))),
+			);
 			response.json({ range, majorDimension: 'ROWS', ...(values.length > 0 && { values }) });
 		})
 		.put((request, response) => {
 			const { spreadsheet, range } = request.params;
 			const { values } = valuesSchema.parse(request.body ?? {});
-			write(spreadsheet, range, values, 'range');
+			write(spreadsheet, range, values, { at: 'range', input: request.query.valueInputOption });
 			response.json({
 				spreadsheetId: spreadsheet,
 				updatedRange: range,
@@ -75,9 +78,22 @@ export function sheetRoutes(inbox: Inbox): Router {
 			const [, range] = /^(.*):append$/.exec(request.params.range) ?? [];
 			if (range === undefined) throw notFound('Method');
 			const { values } = valuesSchema.parse(request.body ?? {});
-			write(spreadsheet, range, values, 'append');
+			write(spreadsheet, range, values, { at: 'append', input: request.query.valueInputOption });
 			const updates = { updatedRange: range, updatedRows: values.length };
 			response.json({ spreadsheetId: spreadsheet, updates });
 		});
 	return router;
+}
+
+/** What Google makes of a value: only RAW keeps it from being a formula. */
+function entered(value: unknown, input: unknown): Cell {
+	if (value === null || typeof value === 'number' || typeof value === 'boolean') return value;
+	const text = String(value ?? '');
+	return text.startsWith('=') && input !== 'RAW' ? { formula: text } : text;
+}
+
+/** A formula is not computed here. */
+function valueOf(cell: Cell): string | number | boolean {
+	if (cell === null) return '';
+	return typeof cell === 'object' ? cell.formula : cell;
 }

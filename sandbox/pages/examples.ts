@@ -1,12 +1,14 @@
 import type { Platform } from '../../lib/platform';
 import { fixedHeaders } from '../developerPages';
 import { buildMessage } from '../message';
+import { nextResourceId } from '../nextRecord';
 import { outgoingEvent } from '../outgoing';
 import type { SandboxState } from '../state';
 
 /** The body that the platform sends for an event now, as indented JSON to be edited. */
 export function samplePayload(state: SandboxState, platform: Platform, name: string): string {
-	const event = outgoingEvent(platform, { event: name }, state.clock());
+	const resourceId = nextResourceId(state, platform, name);
+	const event = outgoingEvent(platform, { event: name, resourceId }, state.clock());
 	return JSON.stringify(platform.envelope(event), null, 2);
 }
 

@@ -1,6 +1,7 @@
 import { normaliseEvent } from '../../lib/event/normalise';
 import type { OutgoingEvent, Platform } from '../../lib/platform';
 import { deliver } from '../deliver';
+import { nextResourceId } from '../nextRecord';
 import { outgoingEvent } from '../outgoing';
 import { type Delivery, isoTime, newId, type SandboxState, type Webhook } from '../state';
 import { subscribers } from '../webhooks';
@@ -82,6 +83,8 @@ export async function sendTest(
 	webhook: Webhook,
 ): Promise<Delivery> {
 	const wanted = platform.events.find(({ name }) => webhook.events.includes(name));
-	const event = outgoingEvent(platform, { event: wanted?.name }, state.clock());
+	const name = wanted?.name ?? platform.events[0]?.name ?? '';
+	const resourceId = nextResourceId(state, platform, name);
+	const event = outgoingEvent(platform, { event: name, resourceId }, state.clock());
 	return await deliver(state, { platform, webhook, event });
 }

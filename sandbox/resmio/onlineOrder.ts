@@ -1,5 +1,6 @@
-/** The order that the samples of the webhook events point at. */
-const SAMPLE_ID = '7204518';
+/** Of the order that the samples of the webhook events point at; the ones behind it are like it. */
+const FIRST_ID = 7_204_518;
+const COUNT = 500;
 
 /**
  * An online order, or undefined when there is none with this id.
@@ -7,10 +8,11 @@ const SAMPLE_ID = '7204518';
  * Inferred: neither path nor fields of online orders are documented.
  */
 export function onlineOrder(facility: string, id: string) {
-	if (facility !== 'the-fish' || id !== SAMPLE_ID) return undefined;
+	const number = /^\d+$/.test(id) ? Number(id) : 0;
+	if (facility !== 'the-fish' || number < FIRST_ID || number >= FIRST_ID + COUNT) return undefined;
 	return {
-		id: Number(SAMPLE_ID),
-		ref_num: 'P4AEZQ',
+		id: number,
+		ref_num: `P${number.toString(36).toUpperCase()}`,
 		status: 'confirmed',
 		date: '2026-02-14T18:30:00Z',
 		name: 'Ada Brandt',
@@ -22,6 +24,6 @@ export function onlineOrder(facility: string, id: string) {
 		],
 		total: '36.80',
 		facility: `/v1/facility/${facility}`,
-		resource_uri: `/v1/facility/${facility}/productorders/${SAMPLE_ID}`,
+		resource_uri: `/v1/facility/${facility}/productorders/${number}`,
 	};
 }

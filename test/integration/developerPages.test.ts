@@ -111,6 +111,15 @@ describe('resmio', () => {
 		}
 	});
 
+	it('is about the next booking each time, so that none looks like a repetition', async () => {
+		const place = await create('resmio', { ...login, events: 'booking_created' });
+		await submit(`${place}/test`);
+		await submit(`${place}/test`);
+		const sent = received().map(payloadOf);
+		expect(sent).toMatchObject([{ id: 51918313 }, { id: 51918314 }]);
+		expect((await open(place)).html).toContain('51918315');
+	});
+
 	it('keeps the password where the form to edit leaves it empty', async () => {
 		const place = await create('resmio', login);
 		await submit(`${place}/edit`, { ...login, url: pages.webhook().url, password: '' });

@@ -1,3 +1,4 @@
+import { makeSheet, sheetOf } from '../../sandbox/inbox/sheet';
 import { developerPages } from './developerPages';
 
 const pages = developerPages();
@@ -202,7 +203,7 @@ describe('mail', () => {
 describe('the page', () => {
 	it('links an entry to the latest delivery before it that it names', async () => {
 		const place = await create('resmio', {
-			events: 'booking_created',
+			events: 'booking_updated',
 			username: 'u',
 			password: 'p',
 		});
@@ -214,7 +215,7 @@ describe('the page', () => {
 		await pages.pass(1);
 		await submit(`${place}/test`);
 		const [, second] = pages.deliveries();
-		expect(await entries()).toEqual([expect.stringContaining('About booking_created from resmio')]);
+		expect(await entries()).toEqual([expect.stringContaining('About booking_updated from resmio')]);
 		expect(await inbox()).toContain(`href="${place}/deliveries/${second.id}"`);
 	});
 
@@ -230,6 +231,19 @@ describe('the page', () => {
 		expect(await entries('slack')).toHaveLength(1);
 		await submit('/inbox/clear');
 		expect(await inbox()).toContain('Nothing has arrived yet.');
+	});
+
+	it('keeps the first row of a sheet that was made with one, and shows the sheet once it is used', async () => {
+		const { inbox: kept } = pages.sandbox().state;
+		const sheet = { spreadsheet: 'Bar', tab: 'Orders' };
+		makeSheet(kept, { ...sheet, head: ['Order'] });
+		makeSheet(kept, { ...sheet, head: ['Again'] });
+		expect(await entries()).toEqual([]);
+		kept.add({ kind: 'rows', ...sheet, rows: [['1042']] });
+		expect(await entries()).toEqual([expect.stringMatching(/Order 1042$/)]);
+		await submit('/inbox/clear');
+		expect(await entries()).toEqual([]);
+		expect(sheetOf(kept, 'Bar', 'Orders').rows).toEqual([['Order']]);
 	});
 
 	it('takes no form of another site', async () => {

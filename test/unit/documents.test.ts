@@ -1,10 +1,12 @@
 import { fileExists, readText, sourceFiles } from './sourceFiles';
 
 const documents = [
-	...['README.md', 'ARCHITECTURE.md', 'test/vectors/README.md'].map((path) => ({
-		path,
-		text: readText(path),
-	})),
+	...['README.md', 'ARCHITECTURE.md', 'test/vectors/README.md', 'workflows/README.md'].map(
+		(path) => ({
+			path,
+			text: readText(path),
+		}),
+	),
 	...sourceFiles('docs', '.md'),
 	...sourceFiles('decisions', '.md'),
 ];
@@ -33,3 +35,16 @@ it.each(documents.map(({ path, text }) => [path, text]))(
 		expect(missing).toEqual([]);
 	},
 );
+
+it('workflows/README.md shows a picture and an import link of each template', () => {
+	const list = readText('workflows/README.md');
+	const rows = [...list.matchAll(/^\| \[[^\]]+\]\(([^)]+)\.json\)(.*)$/gm)];
+	expect(rows.length).toBeGreaterThan(20);
+	for (const [, name, row] of rows) {
+		expect(row).toContain(`src="pictures/${name}.webp"`);
+		expect(row).toMatch(
+			new RegExp(`\\(https://raw\\.githubusercontent\\.com/.*/${name}\\.json\\)`),
+		);
+		expect([name, fileExists(`workflows/pictures/${name}.webp`)]).toEqual([name, true]);
+	}
+});
