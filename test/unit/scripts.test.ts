@@ -1,7 +1,7 @@
 import { loadInFreshClone } from './freshClone';
 import { testFilesOf } from './npmScripts';
 
-it.each(['demo', 'test', 'setup'])(
+it.each(['demo', 'test', 'setup', 'walk'])(
 	'scripts/%s.js loads before anything is installed, so that it can install',
 	(name) => {
 		expect(loadInFreshClone(name)).toBe('');
