@@ -61,13 +61,26 @@ export function writePath(keys: readonly string[]): string {
 /** The value at a path or under its keys, own properties only; undefined when any step is missing. */
 export function valueAt(root: unknown, path: string | readonly string[]): unknown {
 	let value: unknown = root;
-	const keys = typeof path === 'string' ? parsePath(path) : path;
+	const keys = typeof path === 'string' ? keysOf(path) : path;
 	if (keys === null) return undefined;
 	for (const key of keys) {
 		if (value === null || typeof value !== 'object' || !Object.hasOwn(value, key)) return undefined;
 		value = (value as Record<string, unknown>)[key];
 	}
 	return value;
+}
+
+/** Declarations and parameters name the same few places for every delivery. */
+const known = new Map<string, readonly string[] | null>();
+const MOST_KNOWN = 1_000;
+
+function keysOf(path: string): readonly string[] | null {
+	const found = known.get(path);
+	if (found !== undefined) return found;
+	if (known.size >= MOST_KNOWN) known.clear();
+	const keys = parsePath(path);
+	known.set(path, keys);
+	return keys;
 }
 
 /**

@@ -80,6 +80,12 @@ describe('valueAt', () => {
 		expect(valueAt(JSON.parse('{"__proto__":{"id":5}}'), '__proto__.id')).toBe(5);
 	});
 
+	it('is right for more paths than are kept in memory', () => {
+		const large = Object.fromEntries(Array.from({ length: 2_500 }, (_, n) => [`k${n}`, n]));
+		for (let n = 0; n < 2_500; n += 1) expect(valueAt(large, `k${n}`)).toBe(n);
+		expect(valueAt(large, 'k0')).toBe(0);
+	});
+
 	it.each([undefined, null, 'text', 7])('of %p is undefined', (root) => {
 		expect(valueAt(root, 'a')).toBeUndefined();
 	});
