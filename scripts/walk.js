@@ -50,9 +50,9 @@ async function walk() {
 	await setUp();
 	require('./typescript').registerTypeScript();
 	const { startSandbox } = require('../sandbox/start');
+	const { startStandIns } = require('../sandbox/standIns/start');
 	const { startBrowser } = require('../test/support/browser');
 	const { walkOnce } = require('./walk/oneWalk');
-	const { startSlackStandIn } = require('./walk/slackStandIn');
 
 	const folder = fs.mkdtempSync(path.join(os.tmpdir(), 'hospitality-walk-'));
 	/** @type {(() => Promise<void>)[]} */
@@ -61,10 +61,10 @@ async function walk() {
 		const packed = await packPackage(folder);
 		const sandbox = await startSandbox();
 		endings.unshift(sandbox.close);
-		const slack = await startSlackStandIn(sandbox, folder);
-		endings.unshift(slack.close);
+		const standIns = await startStandIns(sandbox.state);
+		endings.unshift(standIns.close);
 		const n8n = await withProgress('Starting n8n', async () => {
-			const env = { ...slack.env, GENERIC_TIMEZONE: 'Europe/Berlin' };
+			const env = { ...standIns.env, GENERIC_TIMEZONE: 'Europe/Berlin' };
 			return await startN8n({ packages: [packed], env });
 		});
 		endings.unshift(n8n.stop);
