@@ -54,9 +54,9 @@ async function bundle() {
 	await bundled.close();
 }
 
-/** Copies what the compiler leaves behind: icons, and the codex files beside the nodes. */
+/** Copies what the compiler leaves behind: icons, and beside the nodes codex files and output schemas. */
 function assets() {
-	const files = ['icons/hospitality*.svg', 'nodes/**/*.node.json'];
+	const files = ['icons/hospitality*.svg', 'nodes/**/*.node.json', 'nodes/**/__schema__/**/*.json'];
 	return src(files, { base: '.', encoding: false }).pipe(dest('dist'));
 }
 

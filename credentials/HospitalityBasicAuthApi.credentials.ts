@@ -1,5 +1,8 @@
 import type { IAuthenticateGeneric, Icon, ICredentialType, INodeProperties } from 'n8n-workflow';
 
+import { credentialPlatform } from '../lib/n8n/properties/credentialPlatform';
+import { platforms } from '../platforms';
+
 /** The user name and password that a platform sends with its deliveries. Tested by the Hospitality Trigger. */
 export class HospitalityBasicAuthApi implements ICredentialType {
 	name = 'hospitalityBasicAuthApi';
@@ -22,6 +25,7 @@ export class HospitalityBasicAuthApi implements ICredentialType {
 			type: 'notice',
 			default: '',
 		},
+		credentialPlatform(platforms, 'basic'),
 		{
 			displayName: 'User Name',
 			name: 'username',
@@ -40,6 +44,22 @@ export class HospitalityBasicAuthApi implements ICredentialType {
 			default: '',
 			description:
 				'A long password of your own choice; enter the same one at the platform. White space around it is ignored.',
+		},
+		{
+			displayName: 'Previous User Name',
+			name: 'previousUsername',
+			type: 'string',
+			default: '',
+			description: 'Only if the user name changes too, while you replace the password',
+		},
+		{
+			displayName: 'Previous Password',
+			name: 'previousPassword',
+			type: 'string',
+			typeOptions: { password: true },
+			default: '',
+			description:
+				'Only while you replace the password, one webhook at the platform after the other: deliveries with the old one are accepted too. Empty it when all have the new one.',
 		},
 	];
 

@@ -1,5 +1,8 @@
 import type { Icon, ICredentialType, INodeProperties } from 'n8n-workflow';
 
+import { credentialPlatform } from '../lib/n8n/properties/credentialPlatform';
+import { platforms } from '../platforms';
+
 /** The secret that a platform signs its deliveries with. Tested by the Hospitality Trigger. */
 export class HospitalityWebhookSecretApi implements ICredentialType {
 	name = 'hospitalityWebhookSecretApi';
@@ -22,6 +25,7 @@ export class HospitalityWebhookSecretApi implements ICredentialType {
 			type: 'notice',
 			default: '',
 		},
+		credentialPlatform(platforms, 'secret'),
 		{
 			displayName: 'Signing Secret',
 			name: 'secret',

@@ -24,7 +24,7 @@ export class OlympusCloudApi implements ICredentialType {
 	properties: INodeProperties[] = [
 		{
 			displayName:
-				'For registering webhooks and fetching orders. The secret that webhooks are signed with is a credential of its own.',
+				'For registering webhooks and fetching orders. Where this package registers the webhook, it hands the signing secret below to Olympus Cloud: make up a long random text.',
 			name: 'notice',
 			type: 'notice',
 			default: '',
@@ -37,6 +37,24 @@ export class OlympusCloudApi implements ICredentialType {
 			required: true,
 			default: '',
 			description: 'The API key or access token that Olympus Cloud accepts as Bearer token',
+		},
+		{
+			displayName: 'Signing Secret',
+			name: 'signingSecret',
+			type: 'string',
+			typeOptions: { password: true },
+			default: '',
+			description:
+				'A long random text of your own choice, with which Olympus Cloud signs what it delivers. Needed for automatic registration. White space around it is ignored.',
+		},
+		{
+			displayName: 'Previous Signing Secret',
+			name: 'previousSigningSecret',
+			type: 'string',
+			typeOptions: { password: true },
+			default: '',
+			description:
+				'Only while you replace the signing secret: deliveries signed with the old one are accepted too',
 		},
 		{
 			displayName: 'Base URL',

@@ -1,6 +1,7 @@
 import type { EventsDeclaration } from './event/declaration';
 import type { ApiDeclaration } from './api/declaration';
 import type { ApiRegistration, ManualRegistration } from './registration/declaration';
+import type { SetupCheck } from './receive/setupCheck';
 import type { SignatureScheme } from './signature/scheme';
 
 export type { ApiCall, ApiDeclaration, Paging, PathSetting, RecordList } from './api/declaration';
@@ -39,6 +40,10 @@ export interface Platform extends EventsDeclaration {
 	 * left out, it follows from the retry schedule.
 	 */
 	repeatWindowMinutes?: number;
+	/** How it checks the URL before it delivers; left out where it does not. */
+	setupCheck?: SetupCheck;
+	/** What it wants for an answer; 200 with a JSON body where it does not mind. */
+	answer?: DeliveryAnswer;
 	/** Harmless delivery headers worth showing, besides those named in `payload`. */
 	informativeHeaders?: readonly string[];
 	registration: ManualRegistration | ApiRegistration;
@@ -48,14 +53,28 @@ export interface Platform extends EventsDeclaration {
 	retry: RetrySchedule;
 }
 
+/** The statuses that a genuine delivery may be answered with. */
+export const ANSWER_STATUSES = [200, 201, 202, 204] as const;
+
+export interface DeliveryAnswer {
+	status: (typeof ANSWER_STATUSES)[number];
+	/** A short JSON object, or nothing. */
+	body: 'json' | 'empty';
+}
+
 export interface RetrySchedule {
 	/** Wait before each further attempt; empty when the platform does not retry or does not say. */
 	delaysSeconds: readonly number[];
+	/** The answers after which it tries again, where it says so. No answer always counts. */
+	repeats?: readonly RetriedAnswer[];
 	/** How long the platform waits for an answer, where it says so. */
 	timeoutSeconds?: number;
 	/** What is known, in one sentence for the documentation. */
 	note: string;
 }
+
+/** A status, or all of a class. */
+export type RetriedAnswer = number | '3xx' | '4xx' | '5xx';
 
 /** Keeps a declaration's literal types, so that ids and event names can be types. */
 export function definePlatform<const P extends Platform>(platform: P): P {

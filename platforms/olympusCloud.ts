@@ -55,6 +55,7 @@ export const olympusCloud = definePlatform({
 	api,
 	retry: {
 		delaysSeconds: [60, 300, 1800, 7200, 28800, 86400],
+		repeats: [429, '5xx'],
 		note: 'Seven attempts over about 34.5 hours, after timeouts, 429 and 5xx answers',
 	},
 });

@@ -70,6 +70,7 @@ export const standardWebhooks = definePlatform({
 	},
 	retry: {
 		delaysSeconds: [5, 300, 1800, 7200, 18000, 36000, 50400, 72000, 86400],
+		repeats: ['3xx', '4xx', '5xx'],
 		timeoutSeconds: 30,
 		note: 'The specification advises ten attempts over about three days, and to wait 15 to 30 seconds for an answer',
 	},

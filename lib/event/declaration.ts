@@ -138,6 +138,8 @@ export interface OutgoingEvent {
 	/** ISO 8601, UTC. */
 	occurredAt: string;
 	data: Record<string, unknown>;
+	/** The data is a list, under `items`: formats without an envelope send it as one. */
+	isList?: boolean;
 	account: Account;
 	resourceId?: string;
 }

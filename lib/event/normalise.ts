@@ -2,7 +2,7 @@ import { commonWords, readCommon, type Common } from './common';
 import type { Account, EventsDeclaration } from './declaration';
 import { findEvent, guessResource, UNKNOWN_EVENT } from './name';
 import { readObject, readText, type ReadableDelivery } from './source';
-import { renderSummary } from './summary';
+import { plainText, renderSummary } from './summary';
 import { toIsoTime } from './time';
 
 /** The shape every platform's events have in a workflow, what people map first standing first. */
@@ -104,8 +104,8 @@ export function summarise(
 ): string {
 	const words = { common: commonWords(common, timeZone) };
 	const declared = findEvent(platform, event);
-	const line = declared ? renderSummary(declared.summary, { ...payload, ...words }) : '';
+	const line = declared ? plainText(renderSummary(declared.summary, { ...payload, ...words })) : '';
 	if (line !== '') return line;
 	const known = { platform: platform.name, event, resourceId };
-	return renderSummary('{platform}: {event}[ ({resourceId})]', known);
+	return plainText(renderSummary('{platform}: {event}[ ({resourceId})]', known));
 }

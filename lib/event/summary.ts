@@ -43,3 +43,28 @@ function firstOf(places: string, payload: Record<string, unknown>): string | und
 
 /** Control characters, and the marks that reorder text. */
 const CONTROL = /[\p{Cc}\u2028-\u202e\u2066-\u2069]+/gu;
+
+/** Marks that some chat takes for a mention, a link or a format, and what looks like them. */
+const LOOKALIKES: Readonly<Record<string, string>> = {
+	'<': '‹',
+	'>': '›',
+	'*': '∗',
+	'~': '∼',
+	'`': 'ʼ',
+	_: '‗',
+	'@': '＠',
+};
+
+/** An underscore inside a word formats nothing; an @ mentions only where a name of a group follows. */
+const MARK =
+	/[<>*~`]|(?<![\p{L}\p{N}])_|_(?![\p{L}\p{N}])|(?<![\w.])@(?=(?:everyone|here|channel|all)\b)/giu;
+
+/**
+ * A line that any chat shows as it is: what a guest has typed in mentions nobody, makes no link and
+ * formats nothing. Addresses of pages stand there without `https://`.
+ */
+export function plainText(line: string): string {
+	return line
+		.replace(/\b(?:https?|ftp|mailto|tel|javascript):(?:\/\/)?/gi, '')
+		.replace(MARK, (mark) => LOOKALIKES[mark] ?? mark);
+}

@@ -1,9 +1,14 @@
 import { NodeOperationError } from 'n8n-workflow';
 import type { ICredentialDataDecryptedObject, IExecuteFunctions } from 'n8n-workflow';
 
+import type { Platform } from '../platform';
+import type { WebhookApi } from '../registration/declaration';
 import type { SignatureScheme } from '../signature/scheme';
 import { clean, type Secrets } from '../signature/secret';
 import { createVerifier } from '../signature/verify';
+
+/** What a credential's Platform says where every node may use it, as it does where it says nothing. */
+export const ANY_PLATFORM = 'any';
 
 /** The secrets of a node's credential. */
 export interface LoadedSecrets {
@@ -18,8 +23,22 @@ type Context = Pick<IExecuteFunctions, 'getNode'> & {
 	getCredentials: (type: string, itemIndex?: number) => Promise<ICredentialDataDecryptedObject>;
 };
 
-/** The credential type that holds what a scheme needs. */
-export function secretCredential(scheme: Pick<SignatureScheme, 'kind'>): string {
+/** What the secrets are for. */
+export interface SecretUse {
+	platform: Pick<Platform, 'id' | 'name' | 'api'>;
+	scheme: SignatureScheme;
+	/** Where a webhook is registered through the platform's API; null or left out where it is not. */
+	webhookApi?: WebhookApi | null;
+	/** A credential of any platform will do. */
+	ofAnyPlatform?: boolean;
+}
+
+/**
+ * The credential type that holds the secrets. A secret of ours that goes to the platform's API is in
+ * the credential of that API: one account, one credential.
+ */
+export function secretCredential({ platform, scheme, webhookApi }: SecretUse): string {
+	if (webhookApi?.secret.by === 'user' && platform.api) return platform.api.credential;
 	return scheme.kind === 'basic' ? 'hospitalityBasicAuthApi' : 'hospitalityWebhookSecretApi';
 }
 
@@ -31,39 +50,58 @@ export function secretCredential(scheme: Pick<SignatureScheme, 'kind'>): string 
  */
 export async function loadSecrets(
 	context: Context,
-	scheme: SignatureScheme,
-	need: { platformName: string; consequence: string; itemIndex?: number },
+	use: SecretUse,
+	need: { consequence: string; itemIndex?: number },
 ): Promise<LoadedSecrets> {
-	const { platformName, consequence, itemIndex } = need;
+	const { platform, scheme } = use;
+	const { consequence, itemIndex } = need;
+	const type = secretCredential(use);
 	const fail = (problem: string, remedy: string) =>
 		new NodeOperationError(context.getNode(), problem, {
 			itemIndex,
 			description: `${consequence} ${remedy}`,
 		});
-	if (!context.getNode().credentials?.[secretCredential(scheme)]) {
-		const kind = scheme.kind === 'basic' ? 'Basic Auth' : 'signing secret';
+	if (!context.getNode().credentials?.[type]) {
+		const kind = type === platform.api?.credential ? 'API' : KINDS[scheme.kind];
 		throw fail(
-			`No ${kind} credential is set for ${platformName}`,
+			`No ${kind} credential is set for ${platform.name}`,
 			'Choose or create the credential in this node.',
 		);
 	}
-	const loaded = await readSecrets(context, scheme, itemIndex);
+	const loaded = await readSecrets(context, use, itemIndex).catch((error: unknown) => {
+		if (!(error instanceof OtherPlatformError)) throw error;
+		throw fail(error.message, 'Choose a credential of this platform.');
+	});
 	const problem = secretsProblem(scheme, loaded.secrets);
 	if (problem === null) return loaded;
 	throw fail(problem, 'Open the credential of this node and enter what the other side has.');
 }
 
+const KINDS = { basic: 'Basic Auth', hmac: 'signing secret', token: 'signing secret' } as const;
+
+/** The chosen credential is set to another platform than the node. */
+class OtherPlatformError extends Error {}
+
 /**
  * The secrets of the chosen credential, usable or not.
  *
- * @throws what n8n says when it cannot read the credential
+ * @throws OtherPlatformError, or what n8n says when it cannot read the credential
  */
 export async function readSecrets(
 	context: Context,
-	scheme: SignatureScheme,
+	use: SecretUse,
 	itemIndex?: number,
 ): Promise<LoadedSecrets> {
-	const credential = await context.getCredentials(secretCredential(scheme), itemIndex);
+	const { platform, scheme, ofAnyPlatform = false } = use;
+	const type = secretCredential(use);
+	const credential = await context.getCredentials(type, itemIndex);
+	const { platform: owner = ANY_PLATFORM } = credential;
+	if (!ofAnyPlatform && ![ANY_PLATFORM, platform.id].includes(String(owner))) {
+		const name = context.getNode().credentials?.[type]?.name ?? 'chosen here';
+		throw new OtherPlatformError(
+			`The credential "${name}" is set to the platform ${String(owner)}, not to ${platform.name}`,
+		);
+	}
 	return {
 		secrets: secretsIn(scheme, credential, clean),
 		entered: secretsIn(scheme, credential, (value) => String(value ?? '')),
@@ -76,10 +114,21 @@ export function secretsIn(
 	credential: ICredentialDataDecryptedObject,
 	toText: (value: unknown) => string = clean,
 ): Secrets {
-	const { username, password, secret, previousSecret } = credential;
-	return scheme.kind === 'basic'
-		? { username: toText(username), password: toText(password) }
-		: { secret: toText(secret), previousSecret: toText(previousSecret) };
+	if (scheme.kind === 'basic') {
+		return {
+			username: toText(credential.username),
+			password: toText(credential.password),
+			previousUsername: toText(credential.previousUsername),
+			previousPassword: toText(credential.previousPassword),
+		};
+	}
+	const isOfApi = 'signingSecret' in credential || 'previousSigningSecret' in credential;
+	return isOfApi
+		? {
+				secret: toText(credential.signingSecret),
+				previousSecret: toText(credential.previousSigningSecret),
+			}
+		: { secret: toText(credential.secret), previousSecret: toText(credential.previousSecret) };
 }
 
 /** Why these secrets cannot be used, in one sentence, or null when they can. */
@@ -87,8 +136,8 @@ export function secretsProblem(scheme: SignatureScheme, secrets: Secrets): strin
 	if ('username' in secrets) {
 		if (secrets.username === '') return 'The user name in the Basic Auth credential is empty';
 		if (secrets.password === '') return 'The password in the Basic Auth credential is empty';
-		if (secrets.username.includes(':')) {
-			return 'The user name in the Basic Auth credential contains a colon, which Basic Auth cannot carry';
+		if (secrets.username.includes(':') || secrets.previousUsername?.includes(':')) {
+			return 'A user name in the Basic Auth credential contains a colon, which Basic Auth cannot carry';
 		}
 		return null;
 	}

@@ -1,5 +1,6 @@
 import type { OutgoingMessage } from './message';
 import type { Limit } from './queue';
+import type { RetriedAnswer } from '../platform';
 import { redactText } from '../redact';
 import { decide, nextDelaySeconds, type Decision } from './retry';
 import type { Attempt, Delivery, FailureReason, RetryPlan, Transport } from './delivery';
@@ -15,6 +16,8 @@ export interface DeliveryJob {
 
 export interface DeliverySettings {
 	plan: RetryPlan;
+	/** The answers that are tried again; the usual ones where it is left out. */
+	retryOn?: readonly RetriedAnswer[];
 	/**
 	 * `inPlace` waits and tries again by itself; `durable` makes one attempt and leaves the next
 	 * one to a later run.
@@ -68,7 +71,7 @@ export async function deliver(
 			return { ...end(job, attempts, 'paused'), status: 'paused' };
 		}
 		hasStarted = true;
-		const { attempt, decision } = await tryOnce(job, attempts.length + 1, settings, runtime);
+		const { attempt, decision } = await tryOnce(job, attempts, settings, runtime);
 		attempts.push(attempt);
 		if (decision.kind === 'delivered') return end(job, attempts);
 		if (decision.kind === 'final') return end(job, attempts, decision.reason);
@@ -103,8 +106,8 @@ const atOnce: Limit = async (attempt) => await attempt();
 
 async function tryOnce(
 	{ message }: DeliveryJob,
-	number: number,
-	{ timeoutSeconds }: DeliverySettings,
+	earlier: readonly Attempt[],
+	{ timeoutSeconds, retryOn }: DeliverySettings,
 	{ transport, now, signal }: DeliveryRuntime,
 ): Promise<{ attempt: Attempt; decision: Decision }> {
 	const startedAt = now();
@@ -116,9 +119,10 @@ async function tryOnce(
 		timeoutMs: timeoutSeconds * 1000,
 		signal,
 	});
-	const decision = decide(exchange, now());
+	const answerWasLost = earlier.some(({ statusCode }) => statusCode === null);
+	const decision = decide(exchange, now(), { retryOn, answerWasLost });
 	const attempt: Attempt = {
-		number,
+		number: earlier.length + 1,
 		at: isoTime(startedAt),
 		durationMs: Math.max(0, Math.round(now() - startedAt)),
 		statusCode: exchange.statusCode,

@@ -7,15 +7,19 @@ import { InputError } from './inputError';
 export interface Endpoint {
 	/** What is requested, without user and password. */
 	url: string;
-	/** For people and logs: query values are left out as well. */
+	/** For people and logs: query values are left out as well, and a path that is a secret. */
 	shownUrl: string;
 	/** Tells endpoints apart, also those that differ only in what is not shown. */
 	key: string;
-	/** Values of the query that may be secrets. */
-	secretQueryValues: string[];
+	/** Values of the query, and parts of the path, that may be secrets. */
+	secretValues: string[];
 	/** User and password that stood in the URL. */
 	credentials: { username: string; password: string } | null;
 }
+
+/** Chats whose incoming webhooks are protected by nothing but a URL that nobody knows. */
+const PATH_IS_SECRET =
+	/^(?:hooks\.slack(?:-gov)?\.com|(?:[\w-]+\.)?discord(?:app)?\.com|chat\.googleapis\.com|(?:[\w-]+\.)?webhook\.office\.com|outlook\.office(?:365)?\.com|(?:[\w-]+\.)*(?:logic\.azure|powerplatform|powerautomate)\.com|api\.telegram\.org)$/;
 
 const ADVICE = 'Enter the full URL of the endpoint, such as https://example.com/hook.';
 
@@ -33,9 +37,15 @@ export function parseEndpoint(text: unknown): Endpoint {
 	url.password = '';
 	url.hash = '';
 	const requested = url.href;
-	const secretQueryValues = [...url.searchParams]
+	const secretValues = [...url.searchParams]
 		.filter(([name, value]) => mayBeSecret(name, value))
 		.map(([, value]) => value);
+	if (PATH_IS_SECRET.test(url.hostname)) {
+		secretValues.push(
+			...url.pathname.split('/').filter((part) => part.length >= 8 && mayBeSecret('', part)),
+		);
+		url.pathname = '/***';
+	}
 	for (const name of new Set(url.searchParams.keys())) url.searchParams.set(name, '***');
 	const hasCredentials = username !== '' || password !== '';
 	return {
@@ -45,7 +55,7 @@ export function parseEndpoint(text: unknown): Endpoint {
 			.update(`${username}:${password}@${requested}`)
 			.digest('hex')
 			.slice(0, 16),
-		secretQueryValues,
+		secretValues,
 		credentials: hasCredentials
 			? { username: decoded(username), password: decoded(password) }
 			: null,

@@ -1,4 +1,4 @@
-import { toJson } from '../json';
+import { isObject, toJson } from '../json';
 import type { OutgoingEvent, Platform } from '../platform';
 import { mayBeSecret } from '../redact';
 import { basicAuthorization } from '../signature/basic';
@@ -19,22 +19,35 @@ export const MAX_BODY_BYTES = 20 * 1024 * 1024;
 export interface MessageFormat {
 	/** Id of the platform whose format it is. */
 	id: string;
-	envelope: Platform['envelope'];
+	/** What the body is written from. */
+	envelope: (event: OutgoingEvent) => unknown;
+	/** Of the body: JSON, unless this says that it is a form. */
+	contentType: string;
 	headers: Platform['headers'];
 	/** Null where nothing is signed. */
 	scheme: SignatureScheme | null;
 }
 
-/** A platform's format, with the user's own scheme where that is the user's choice. */
-export function platformFormat(platform: Platform, scheme?: SignatureScheme): MessageFormat {
+const JSON_TYPE = 'application/json';
+export const FORM_TYPE = 'application/x-www-form-urlencoded';
+
+/** A platform's format, with what the user has set in its place where that is the user's choice. */
+export function platformFormat(
+	platform: Platform,
+	chosen: Partial<Pick<MessageFormat, 'envelope' | 'contentType' | 'scheme'>> = {},
+): MessageFormat {
 	const { id, envelope, headers, signature } = platform;
-	return { id, envelope, headers, scheme: scheme ?? signature };
+	return { id, envelope, contentType: JSON_TYPE, headers, scheme: signature, ...chosen };
 }
 
 /** The event's data alone, unsigned. */
 export function plainFormat(id: string): MessageFormat {
-	return { id, envelope: ({ data }) => data, headers: () => ({}), scheme: null };
+	return { id, envelope: dataAlone, contentType: JSON_TYPE, headers: () => ({}), scheme: null };
 }
+
+/** The data as it is, without anything around it. */
+export const dataAlone: MessageFormat['envelope'] = ({ data, isList }) =>
+	isList ? data.items : data;
 
 /** What proves the deliveries of a run; made once for all of them. */
 export interface Proof {
@@ -74,7 +87,7 @@ export interface OutgoingMessage {
 	event: OutgoingEvent;
 	endpoint: Endpoint;
 	/** What the body was serialised from. */
-	payload: Record<string, unknown>;
+	payload: unknown;
 	body: Buffer;
 	/** The headers of one attempt, with its own timestamp and signature. */
 	headersAt: (nowMs: number) => AttemptHeaders;
@@ -95,7 +108,7 @@ export interface AttemptHeaders {
 export function prepareMessage(parts: MessageParts): OutgoingMessage {
 	const { format, event, proof, endpoint } = parts;
 	const payload = format.envelope(event);
-	const body = serialise(payload);
+	const body = serialise(payload, format.contentType);
 	const fixed = fixedHeaders(parts);
 	const sensitive = sensitiveValues(parts, fixed);
 
@@ -150,7 +163,7 @@ function sensitiveValues(
 	const values = Object.entries(customHeaders)
 		.filter(([name, value]) => mayBeSecret(name, value))
 		.map(([, value]) => value);
-	values.push(...endpoint.secretQueryValues);
+	values.push(...endpoint.secretValues);
 	if (proof && 'secret' in proof.secrets) {
 		values.push(proof.secrets.secret, proof.secrets.previousSecret ?? '');
 	} else if (proof && 'password' in proof.secrets) {
@@ -171,7 +184,7 @@ function fixedHeaders(parts: MessageParts): Record<string, string> {
 	const custom = new Set(Object.keys(customHeaders).map((name) => name.toLowerCase()));
 	const hasAuthorization = custom.has('authorization') || signed.includes('Authorization');
 	const fixed: Record<string, string> = {
-		'Content-Type': 'application/json',
+		'Content-Type': format.contentType,
 		...(!custom.has('accept') && { Accept: '*/*' }),
 		// Only the start of the answer is looked at; packing it would be wasted.
 		...(!custom.has('accept-encoding') && { 'Accept-Encoding': 'identity' }),
@@ -181,6 +194,7 @@ function fixedHeaders(parts: MessageParts): Record<string, string> {
 		...platformHeaders,
 		...customHeaders,
 	};
+	checkHeader('Content-Type', format.contentType);
 	for (const [name, value] of Object.entries(platformHeaders)) checkHeader(name, value);
 	if (format.scheme?.kind === 'hmac' && format.scheme.idHeader) {
 		checkHeader(format.scheme.idHeader, event.id);
@@ -236,8 +250,9 @@ function checkHeader(name: string, value: string): void {
 	}
 }
 
-function serialise(payload: Record<string, unknown>): Buffer {
-	const text = toJson(payload);
+function serialise(payload: unknown, contentType: string): Buffer {
+	const isForm = contentType.toLowerCase().startsWith(FORM_TYPE);
+	const text = isForm ? toForm(payload) : toJson(payload);
 	if (text === undefined) {
 		throw new InputError(
 			'The data cannot be written as JSON',
@@ -252,4 +267,20 @@ function serialise(payload: Record<string, unknown>): Buffer {
 		);
 	}
 	return body;
+}
+
+/** The fields of an object as a form; what is neither text nor number stands there as JSON. */
+function toForm(payload: unknown): string | undefined {
+	if (!isObject(payload)) {
+		throw new InputError(
+			'A list cannot be sent as a form',
+			'Send an object, or choose application/json as Content Type.',
+		);
+	}
+	const form = new URLSearchParams();
+	for (const [name, value] of Object.entries(payload)) {
+		const text = typeof value === 'string' ? value : toJson(value);
+		if (text !== undefined) form.append(name, text);
+	}
+	return form.toString();
 }

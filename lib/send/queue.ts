@@ -34,6 +34,33 @@ export async function runQueue<T, R>(
 	);
 }
 
+/** How many endpoints are remembered, each for a moment after its last attempt. */
+const MOST_PACED = 1000;
+
+/** Spaces attempts at the same endpoint evenly, over all runs of this process. */
+export class Pacer {
+	private readonly nextAtMs = new Map<string, number>();
+
+	/**
+	 * Takes the next free moment.
+	 *
+	 * @param nowMs Unix milliseconds
+	 * @returns milliseconds until then
+	 */
+	reserve(endpoint: string, perSecond: number, nowMs: number): number {
+		const atMs = Math.max(this.nextAtMs.get(endpoint) ?? 0, nowMs);
+		if (this.nextAtMs.size >= MOST_PACED) this.forgetPast(nowMs);
+		this.nextAtMs.set(endpoint, atMs + 1000 / perSecond);
+		return atMs - nowMs;
+	}
+
+	private forgetPast(nowMs: number): void {
+		for (const [endpoint, atMs] of this.nextAtMs) {
+			if (atMs <= nowMs) this.nextAtMs.delete(endpoint);
+		}
+	}
+}
+
 function createLimit(concurrency: number): Limit {
 	let free = Math.max(1, Math.floor(concurrency));
 	const waiting: Array<() => void> = [];

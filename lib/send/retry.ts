@@ -1,3 +1,4 @@
+import type { RetriedAnswer } from '../platform';
 import { readRetryAfter } from '../retryAfter';
 import type { Exchange, Failure, RetryPlan } from './delivery';
 import { InputError } from './inputError';
@@ -10,21 +11,36 @@ export type Decision =
 	/** `atLeastSeconds` is what the endpoint asked for. */
 	| { kind: 'retry'; atLeastSeconds: number; failure: Failure };
 
-const RETRIED_STATUSES: ReadonlySet<number> = new Set([
+/** What is tried again where neither the schedule nor the user says more. */
+export const RETRIED_ANSWERS: readonly RetriedAnswer[] = [
 	408, // Request Timeout
 	425, // Too Early
 	429, // Too Many Requests
-]);
+	'5xx',
+];
 
 /** The two statuses whose Retry-After is about this request and not about a redirect. */
 const PACED_STATUSES: ReadonlySet<number> = new Set([429, 503]);
 
+/** What a decision depends on besides the exchange. */
+export interface DecisionRules {
+	/** The answers that are tried again. */
+	retryOn?: readonly RetriedAnswer[];
+	/** An earlier attempt got no answer, so the endpoint may have the event already. */
+	answerWasLost?: boolean;
+}
+
 /**
- * Judges one exchange. 2xx is success. No answer, an answer cut short, 408, 425, 429 and 5xx may
- * pass, so they are tried again. Every other status is final, a redirect included: it will point
- * elsewhere the next time too, and only the one who entered the URL can change that.
+ * Judges one exchange. 2xx is success, and so is a 409 after an answer that was lost: the endpoint
+ * has the event already. No answer, an answer cut short and the statuses to try again may pass.
+ * Every other status is final, a redirect included: it will point elsewhere the next time too, and
+ * only the one who entered the URL can change that. 410 is final unless it is named itself.
  */
-export function decide(exchange: Exchange, nowMs: number): Decision {
+export function decide(
+	exchange: Exchange,
+	nowMs: number,
+	{ retryOn = RETRIED_ANSWERS, answerWasLost = false }: DecisionRules = {},
+): Decision {
 	const { statusCode, failure } = exchange;
 	if (failure) {
 		const isFinal = failure.class === 'blocked' || failure.class === 'invalid_url';
@@ -34,15 +50,40 @@ export function decide(exchange: Exchange, nowMs: number): Decision {
 	}
 	const status = statusCode ?? 0;
 	if (status >= 200 && status < 300) return { kind: 'delivered' };
+	if (status === 409 && answerWasLost) return { kind: 'delivered' };
 	const refusal = describeStatus(status);
-	if (status === 410) return { kind: 'final', reason: 'gone', failure: refusal };
-	if (RETRIED_STATUSES.has(status) || status >= 500) {
+	if (status === 410 && !retryOn.includes(410))
+		return { kind: 'final', reason: 'gone', failure: refusal };
+	if (retryOn.some((answer) => covers(answer, status))) {
 		const asked = PACED_STATUSES.has(status)
 			? readRetryAfter(exchange.retryAfter, nowMs)
 			: undefined;
 		return { kind: 'retry', atLeastSeconds: asked ?? 0, failure: refusal };
 	}
 	return { kind: 'final', reason: 'rejected', failure: refusal };
+}
+
+function covers(answer: RetriedAnswer, status: number): boolean {
+	return typeof answer === 'number' ? answer === status : answer[0] === String(status)[0];
+}
+
+/**
+ * The answers that a user wants to try again, such as `404, 4xx`.
+ *
+ * @throws InputError for anything that is no status above 299 and no class of them
+ */
+export function parseRetriedAnswers(text: string): RetriedAnswer[] {
+	const parts = text.toLowerCase().split(/[\s,;]+/);
+	return parts
+		.filter((part) => part !== '')
+		.map((part) => {
+			if (part === '3xx' || part === '4xx' || part === '5xx') return part;
+			if (/^[345]\d\d$/.test(part)) return Number(part);
+			throw new InputError(
+				`"${part.slice(0, 20)}" is no status that could be tried again`,
+				'Enter statuses from 300 on, or a class of them, such as 404, 409 or 4xx.',
+			);
+		});
 }
 
 function describeStatus(status: number): Failure {

@@ -1,7 +1,7 @@
 import { timingSafeEqual } from 'crypto';
 
 import { readHeader, type RequestHeaders } from '../headers';
-import { clean, decodeBase64, type BasicSecrets } from './secret';
+import { clean, decodeBase64, type BasicSecrets, type SecretLabel } from './secret';
 
 /** RFC 9110 wants at least one space after the scheme name and compares the name without case. */
 const BASIC_CREDENTIALS = /^basic +([A-Za-z0-9+/]+={0,2})$/i;
@@ -15,40 +15,52 @@ export type BasicRefusal =
 	| 'authorization_malformed'
 	| 'authorization_mismatch';
 
+export type BasicVerdict = { ok: true; matched: SecretLabel } | { ok: false; reason: BasicRefusal };
+
 /**
- * Prepares the check of an Authorization header against one user name and password.
- * The whole pair is compared as bytes, so a colon in the password needs no splitting. UTF-8 and
- * Latin-1 spellings of the same pair both count, because RFC 7617 leaves the encoding open.
- *
- * @returns the check, which gives null for the right pair
+ * Prepares the check of an Authorization header against user name and password, and those before
+ * while they are being replaced. Whole pairs are compared as bytes, so a colon in the password needs
+ * no splitting. UTF-8 and Latin-1 spellings of the same pair both count, because RFC 7617 leaves the
+ * encoding open.
  *
  * @see https://www.rfc-editor.org/rfc/rfc7617
  */
-export function basicVerifier(
-	secrets: BasicSecrets,
-): (headers: RequestHeaders) => BasicRefusal | null {
+export function basicVerifier(secrets: BasicSecrets): (headers: RequestHeaders) => BasicVerdict {
 	const username = clean(secrets.username);
 	const password = clean(secrets.password);
-	if (username === '' || password === '') return () => 'secret_missing';
+	if (username === '' || password === '') return () => refuse('secret_missing');
+	const previousUsername = clean(secrets.previousUsername) || username;
+	const previousPassword = clean(secrets.previousPassword);
 	// RFC 7617 forbids it, and "a:b" + "c" would equal "a" + "b:c".
-	if (username.includes(':')) return () => 'secret_malformed';
-
-	const pair = `${username}:${password}`;
-	const utf8 = Buffer.from(pair, 'utf8');
-	const latin1 = isLatin1(pair) ? Buffer.from(pair, 'latin1') : utf8;
+	if (username.includes(':') || previousUsername.includes(':')) {
+		return () => refuse('secret_malformed');
+	}
+	const accepted = spellings('current', `${username}:${password}`);
+	if (previousPassword !== '') {
+		accepted.push(...spellings('previous', `${previousUsername}:${previousPassword}`));
+	}
 
 	return (headers) => {
 		const header = readHeader(headers, 'authorization');
-		if (header.kind === 'missing') return 'authorization_missing';
-		if (header.kind === 'duplicated') return 'header_duplicated';
+		if (header.kind === 'missing') return refuse('authorization_missing');
+		if (header.kind === 'duplicated') return refuse('header_duplicated');
 		const encoded = BASIC_CREDENTIALS.exec(header.value)?.[1];
 		const received = encoded === undefined ? undefined : decodeBase64(encoded);
-		if (!received || !received.includes(COLON)) return 'authorization_malformed';
-		// Both are always compared, so that the time taken does not tell which one was close.
-		const matchesUtf8 = equalBytes(received, utf8);
-		const matchesLatin1 = equalBytes(received, latin1);
-		return matchesUtf8 || matchesLatin1 ? null : 'authorization_mismatch';
+		if (!received || !received.includes(COLON)) return refuse('authorization_malformed');
+		// All are always compared, so that the time taken does not tell which one was close.
+		const [match] = accepted.filter(({ bytes }) => equalBytes(received, bytes));
+		return match ? { ok: true, matched: match.label } : refuse('authorization_mismatch');
 	};
+}
+
+function refuse(reason: BasicRefusal): BasicVerdict {
+	return { ok: false, reason };
+}
+
+/** The bytes of a pair in UTF-8, and in Latin-1 where it can be written so. */
+function spellings(label: SecretLabel, pair: string): Array<{ label: SecretLabel; bytes: Buffer }> {
+	const encodings = isLatin1(pair) ? (['utf8', 'latin1'] as const) : (['utf8'] as const);
+	return encodings.map((encoding) => ({ label, bytes: Buffer.from(pair, encoding) }));
 }
 
 /** The Authorization header value for a user name and password, in UTF-8. */

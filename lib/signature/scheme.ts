@@ -104,6 +104,23 @@ export function proofHeaders(scheme: SignatureScheme): string[] {
 	}
 }
 
+/** The scheme as it signs with another of its header families, told by the name of its signature header. */
+export function withHeaders(scheme: SignatureScheme, header: string): SignatureScheme {
+	if (scheme.kind !== 'hmac') return scheme;
+	const family = scheme.alternatives?.find((one) => one.header === header);
+	if (!family) return scheme;
+	const { timestampHeader: timeHeader, idHeader } = family;
+	return {
+		...scheme,
+		header,
+		idHeader,
+		...(scheme.timestamp &&
+			timeHeader !== undefined && {
+				timestamp: { ...scheme.timestamp, source: { header: timeHeader } },
+			}),
+	};
+}
+
 /** All header families of a scheme, the declared one first. */
 export function headerFamilies(scheme: HmacScheme): readonly [HeaderFamily, ...HeaderFamily[]] {
 	const { header, idHeader, alternatives = [] } = scheme;

@@ -15,6 +15,9 @@ export interface HmacSecrets {
 export interface BasicSecrets {
 	username: string;
 	password: string;
+	/** While it is being replaced: the user name before, where that is another, and its password. */
+	previousUsername?: string;
+	previousPassword?: string;
 }
 
 /** The signing secrets or tokens among secrets; empty ones where they are of the other kind. */

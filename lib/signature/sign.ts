@@ -86,8 +86,8 @@ export function createSigner(scheme: SignatureScheme, secrets: Secrets): Signer 
 		case 'basic': {
 			const basic = basicSecrets(secrets);
 			const headers = { Authorization: basicAuthorization(basic) };
-			const reason = basicVerifier(basic)({ authorization: headers.Authorization });
-			if (reason !== null) throw new SigningError(reason);
+			const verdict = basicVerifier(basic)({ authorization: headers.Authorization });
+			if (!verdict.ok) throw new SigningError(verdict.reason);
 			return () => ({ ...headers });
 		}
 		case 'token': {

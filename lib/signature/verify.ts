@@ -87,8 +87,8 @@ export function createVerifier(
 		case 'basic': {
 			const check = basicVerifier(basicSecrets(secrets));
 			return ({ headers }) => {
-				const reason = check(headers);
-				return reason === null ? { valid: true, matched: 'current' } : refuse(reason);
+				const verdict = check(headers);
+				return verdict.ok ? { valid: true, matched: verdict.matched } : refuse(verdict.reason);
 			};
 		}
 		case 'token': {

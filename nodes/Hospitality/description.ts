@@ -5,7 +5,6 @@ import type {
 } from 'n8n-workflow';
 
 import { menu, showWhen } from '../../lib/n8n/properties/menu';
-import { apisWithOwnSecret } from '../../lib/n8n/properties/registration';
 import type { Platform } from '../../lib/platform';
 import { hiddenUnlessProof } from '../../lib/n8n/properties/customScheme';
 import { platforms } from '../../platforms';
@@ -53,7 +52,7 @@ export const properties: INodeProperties[] = [
 /** Operations that work without a platform's API. */
 const WITHOUT_API = ['createSample', 'detectScheme', 'verify'];
 /** Operations that need what deliveries are signed with, or prove themselves with. */
-const WITH_PROOF = { secret: ['create', 'detectScheme', 'verify'], basic: ['create', 'verify'] };
+const WITH_PROOF = { secret: ['detectScheme', 'verify'], basic: ['verify'] };
 
 /*
  * All of these hide where they could show: a menu whose every value shows a credential is taken
@@ -88,7 +87,6 @@ export function hiddenUnlessSigning(proof: 'secret' | 'basic'): ICredentialsDisp
 		hide: {
 			...hiddenUnlessProof(platforms, proof),
 			operation: [...new Set(operations)].filter((value) => !WITH_PROOF[proof].includes(value)),
-			webhookApi: apisWithOwnSecret(platforms),
 		},
 	};
 }

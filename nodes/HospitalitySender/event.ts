@@ -86,6 +86,7 @@ interface EventParts {
 	platform: Platform | null;
 	name: string;
 	data: Record<string, unknown>;
+	isList: boolean;
 	details: EventDetails;
 	makeId: MakeEventId;
 	/** IANA name; for times without a zone. */
@@ -95,7 +96,7 @@ interface EventParts {
 
 /** An event as the user describes it; what is left open comes from the data, or is made up. */
 export function describedEvent(parts: EventParts): OutgoingEvent {
-	const { platform, name, data, details, makeId, timezone, nowMs } = parts;
+	const { platform, name, data, isList, details, makeId, timezone, nowMs } = parts;
 	const eventId = trimmed(details.eventId);
 	const resourceId =
 		trimmed(details.resourceId) || (platform && readFromData(data, platform.payload.resourceId));
@@ -104,6 +105,7 @@ export function describedEvent(parts: EventParts): OutgoingEvent {
 		id: eventId === '' ? makeId(name, data) : eventId,
 		occurredAt: readTime(details.occurredAt, timezone, nowMs),
 		data,
+		...(isList && { isList }),
 		account: readAccount(platform, details, data),
 		...(resourceId && { resourceId }),
 	};

@@ -5,23 +5,35 @@ import { InputError } from '../../lib/send/inputError';
 import { withoutDelivery } from '../../lib/send/sentItem';
 import { isObject, parseJson } from '../../lib/json';
 
-/** The data of an event as a JSON object, from where the user says. */
+/** A JSON object, which holds the list under `items` where the data is one. */
+interface EventData {
+	data: Record<string, unknown>;
+	isList: boolean;
+}
+
+/**
+ * The data of an event, from where the user says.
+ *
+ * @param takesList whether the format can send a list
+ * @throws InputError for what is no JSON, or no object where the format has to have one
+ */
 export function readEventData(
 	source: unknown,
 	read: (name: string) => unknown,
 	item: Readonly<Record<string, unknown>>,
-): Record<string, unknown> {
+	{ takesList }: { takesList: boolean },
+): EventData {
 	switch (source) {
 		case 'item':
-			return withoutDelivery(item);
+			return { data: withoutDelivery(item), isList: false };
 		case 'fields':
-			return fromFields(read('dataFields'));
+			return { data: fromFields(read('dataFields')), isList: false };
 		default:
-			return fromJson(read('data'));
+			return fromJson(read('data'), takesList);
 	}
 }
 
-function fromJson(value: unknown): Record<string, unknown> {
+function fromJson(value: unknown, takesList: boolean): EventData {
 	const data = typeof value === 'string' ? parse(value) : value;
 	if (data === undefined) {
 		throw new InputError(
@@ -29,13 +41,16 @@ function fromJson(value: unknown): Record<string, unknown> {
 			'Check quotes, commas and brackets in Data, or switch it to an expression such as {{ $json }}.',
 		);
 	}
+	if (takesList && Array.isArray(data)) return { data: { items: data }, isList: true };
 	if (!isObject(data)) {
 		throw new InputError(
 			'The data is not a JSON object',
-			'Events carry an object, such as {"id": 1}. Put a list or a single value into a field of one.',
+			takesList
+				? 'Send an object or a list.'
+				: 'Events carry an object, such as {"id": 1}. Put a list or a single value into a field of one.',
 		);
 	}
-	return withoutDelivery(data);
+	return { data: withoutDelivery(data), isList: false };
 }
 
 /** Undefined for what is no JSON. */

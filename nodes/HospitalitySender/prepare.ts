@@ -4,7 +4,7 @@ import type { IExecuteFunctions, IRunExecutionData } from 'n8n-workflow';
 import type { DeliveryJob } from '../../lib/send/deliver';
 import { type Endpoint, parseEndpoint } from '../../lib/send/endpoint';
 import { InputError } from '../../lib/send/inputError';
-import { type MessageFormat, prepareMessage, type Proof } from '../../lib/send/message';
+import { dataAlone, type MessageFormat, prepareMessage, type Proof } from '../../lib/send/message';
 import {
 	type DeliveryState,
 	eventIdFrom,
@@ -59,7 +59,8 @@ export function itemPreparer(preparation: Preparation) {
 			proof,
 			customHeaders: readCustomHeaders(read('options.headers', itemIndex, null)),
 		});
-		const issues = platform ? checkPayload(platform, event.name, message.payload) : [];
+		const { payload } = message;
+		const issues = platform && isObject(payload) ? checkPayload(platform, event.name, payload) : [];
 		const warnings = issues.map(({ path, message: text }) => (path ? `${path}: ${text}` : text));
 		if (warnings.length > 0 && stopOnMismatch && !continued) {
 			throw new InputError(
@@ -141,7 +142,9 @@ function chooseEvent(
 	const event = describedEvent({
 		platform,
 		name,
-		data: readEventData(read('dataSource', itemIndex, 'json'), readHere, item),
+		...readEventData(read('dataSource', itemIndex, 'json'), readHere, item, {
+			takesList: format.envelope === dataAlone,
+		}),
 		details: read('eventDetails', itemIndex, {}) as EventDetails,
 		makeId,
 		timezone: context.getTimezone(),

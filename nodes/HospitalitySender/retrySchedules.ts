@@ -2,9 +2,14 @@ import type { INodeProperties, INodePropertyOptions } from 'n8n-workflow';
 
 import type { RetryPlan } from '../../lib/send/delivery';
 import { InputError } from '../../lib/send/inputError';
-import { DEFAULT_EXPONENTIAL, parseDelays } from '../../lib/send/retry';
+import {
+	DEFAULT_EXPONENTIAL,
+	parseDelays,
+	parseRetriedAnswers,
+	RETRIED_ANSWERS,
+} from '../../lib/send/retry';
 import { byName } from '../../lib/n8n/properties/menu';
-import type { Platform } from '../../lib/platform';
+import type { Platform, RetriedAnswer } from '../../lib/platform';
 import { platforms } from '../../platforms';
 import { toNumber } from './parameters';
 
@@ -110,7 +115,7 @@ export const retryProperties: INodeProperties[] = [
 		options: schedules(),
 		default: 'exponential',
 		description:
-			'When a delivery is tried again after a timeout, a lost connection or a 408, 425, 429 or 5xx answer',
+			'When a delivery is tried again after a timeout, a lost connection or a 408, 425, 429 or 5xx answer; the schedules of platforms try again what their platform does',
 	},
 	{
 		displayName: 'Retry Delays (Seconds)',
@@ -160,6 +165,21 @@ function schedules(): INodePropertyOptions[] {
 function duration(seconds: number): string {
 	if (seconds % 3600 === 0) return `${seconds / 3600} h`;
 	return seconds % 60 === 0 ? `${seconds / 60} min` : `${seconds} s`;
+}
+
+/**
+ * The answers that are tried again: those of the chosen platform's schedule, else the usual ones,
+ * and what the user adds.
+ *
+ * @throws InputError for what is no status
+ */
+export function readRetryOn(
+	read: (name: string, fallback?: unknown) => unknown,
+): readonly RetriedAnswer[] {
+	const id = read('retrySchedule', 'exponential');
+	const published = publishedSchedules.find((platform) => platform.id === id)?.retry.repeats;
+	const added = parseRetriedAnswers(String(read('options.retryOn', null) ?? ''));
+	return [...(published ?? RETRIED_ANSWERS), ...added];
 }
 
 /**

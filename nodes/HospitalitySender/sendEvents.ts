@@ -66,7 +66,7 @@ export async function sendEvents(
 	const allowed = await withoutBlocked(context, accepted(prepareItem), refuse);
 
 	const outcomes = await sendPrepared(allowed, settings, {
-		transport: deliveryTransport(context.helpers),
+		transport: deliveryTransport(context.helpers, settings),
 		signal: context.getExecutionCancelSignal(),
 		workflowId: String(context.getWorkflow().id),
 		onSettled: progressLog(context, allowed.length),
@@ -89,7 +89,7 @@ export async function sendEvents(
 function sealingSecrets(context: IExecuteFunctions, proof: Proof | null): [string, ...string[]] {
 	if (!proof) return [`${context.getInstanceId()} ${String(context.getWorkflow().id)}`];
 	const { secrets } = proof;
-	if ('username' in secrets) return [secrets.password];
+	if ('username' in secrets) return [secrets.password, secrets.previousPassword ?? ''];
 	return [secrets.secret.trim(), (secrets.previousSecret ?? '').trim()];
 }
 

@@ -1,7 +1,7 @@
 import { CircuitBreaker, type EndpointHealth } from '../../lib/send/circuitBreaker';
 import { deliver, summary } from '../../lib/send/deliver';
 import type { Delivery, Transport } from '../../lib/send/delivery';
-import { runQueue, type Limit } from '../../lib/send/queue';
+import { Pacer, runQueue, type Limit } from '../../lib/send/queue';
 import { wait } from '../../lib/n8n/wait';
 import type { PreparedItem } from './prepare';
 import type { SenderSettings } from './settings';
@@ -25,6 +25,7 @@ const LONGEST_HOLD_MS = 5_000;
 
 /** One for the process, because it is the endpoints that fail and not the runs. */
 const circuitBreaker = new CircuitBreaker();
+const pacer = new Pacer();
 
 /** Sends what has been prepared, several at a time; results stand where their items stand. */
 export async function sendPrepared(
@@ -49,13 +50,18 @@ export async function sendPrepared(
 			await wait(hold, signal);
 			if (early > hold) return settle(stillWaiting(item));
 		}
+		const { ratePerSecond } = settings;
+		const paced: Limit = async (attempt) => {
+			await wait(pacer.reserve(key, ratePerSecond, Date.now()), signal);
+			return await limit(attempt);
+		};
 		return settle(
 			await deliver(item.job, settings.delivery, {
 				transport,
 				now: Date.now,
 				random: Math.random,
 				wait,
-				limit,
+				limit: ratePerSecond > 0 ? paced : limit,
 				signal,
 				mayStart: () => circuitBreaker.admit(key, settings.circuitBreaker, Date.now()) !== 'paused',
 				onEnd: (delivery) => {

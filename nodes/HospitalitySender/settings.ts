@@ -5,18 +5,21 @@ import type { DeliverySettings } from '../../lib/send/deliver';
 import { InputError } from '../../lib/send/inputError';
 import {
 	createProof,
+	dataAlone,
+	FORM_TYPE,
 	plainFormat,
 	platformFormat,
 	type MessageFormat,
 	type Proof,
 } from '../../lib/send/message';
+import { withHeaders } from '../../lib/signature/scheme';
 import { readCustomScheme } from '../../lib/n8n/properties/readCustomScheme';
 import { loadSecrets } from '../../lib/n8n/secrets';
 import type { Platform } from '../../lib/platform';
 import { platformById } from '../../platforms';
 import { PLAIN } from './description/target';
 import { toNumber, type ReadParameter } from './parameters';
-import { readRetryPlan } from './retrySchedules';
+import { readRetryOn, readRetryPlan } from './retrySchedules';
 
 /** What holds for all items of a run. */
 export interface SenderSettings {
@@ -27,6 +30,10 @@ export interface SenderSettings {
 	circuitBreaker: CircuitBreakerRules;
 	concurrency: number;
 	inOrder: boolean;
+	/** Attempts at one endpoint; 0 for as many as there are. */
+	ratePerSecond: number;
+	/** Whether certificates count that nobody vouches for. */
+	allowUnauthorizedCerts: boolean;
 	/** Whether data that does not fit the documented event keeps it from being sent. */
 	stopOnMismatch: boolean;
 	/** Whether an item that a sender put out is sent again as the same event. */
@@ -49,14 +56,13 @@ export function readSettings(
 	const option = (name: string) => read(`options.${name}`, null);
 	const id = String(read('platform'));
 	const platform = id === PLAIN ? null : requirePlatform(id);
-	const isConfigurable = platform?.signatureIsConfigurable === true;
-	const scheme = isConfigurable ? readCustomScheme(read) : undefined;
 	const isDurable = read('retryMode', 'inPlace') === 'durable' && !isTool;
 	return {
 		platform,
-		format: platform ? platformFormat(platform, scheme) : plainFormat(PLAIN),
+		format: platform ? platformFormat(platform, readFormat(platform, read)) : plainFormat(PLAIN),
 		delivery: {
 			plan: readRetryPlan(read),
+			retryOn: readRetryOn(read),
 			retryMode: isDurable ? 'durable' : 'inPlace',
 			maxWaitSeconds: toNumber('Maximum Wait', option('maxWaitSeconds'), 60, 0),
 			timeoutSeconds: toNumber('Time Limit', option('timeoutSeconds'), 30, 0.001),
@@ -68,6 +74,8 @@ export function readSettings(
 		},
 		concurrency: toNumber('Concurrency', option('concurrency'), 10, 1),
 		inOrder: option('inOrder') === true,
+		ratePerSecond: toNumber('Rate per Second', option('ratePerSecond'), 0, 0),
+		allowUnauthorizedCerts: option('allowUnauthorizedCerts') === true,
 		stopOnMismatch: option('schemaCheck') === 'stop',
 		resend: option('resend') === true,
 	};
@@ -83,13 +91,30 @@ export async function loadProof(
 	{ format: { scheme }, platform }: SenderSettings,
 ): Promise<Proof | null> {
 	if (!scheme || !platform) return null;
-	const { secrets } = await loadSecrets(context, scheme, {
-		platformName: platform.name,
-		consequence:
-			'Its receivers refuse events that do not prove where they come from. Nothing has been sent.',
-		itemIndex: 0,
-	});
+	const { secrets } = await loadSecrets(
+		context,
+		{ platform, scheme },
+		{
+			consequence:
+				'Its receivers refuse events that do not prove where they come from. Nothing has been sent.',
+			itemIndex: 0,
+		},
+	);
 	return createProof(scheme, secrets);
+}
+
+/** What the user has set of a platform's format. */
+function readFormat(platform: Platform, read: (name: string, fallback?: unknown) => unknown) {
+	if (platform.signatureIsConfigurable !== true) {
+		const headers = String(read('options.signatureHeaders', null) ?? '');
+		return { scheme: withHeaders(platform.signature, headers) };
+	}
+	const scheme = readCustomScheme(read);
+	if (read('bodyFormat', 'envelope') !== 'data') return { scheme };
+	const typed = String(read('contentType', '')).trim();
+	// Without a charset n8n would take the bytes of a form for an object, and write them anew.
+	const contentType = typed.toLowerCase() === FORM_TYPE ? `${typed}; charset=utf-8` : typed;
+	return { scheme, envelope: dataAlone, ...(contentType !== '' && { contentType }) };
 }
 
 function requirePlatform(id: string): Platform {

@@ -10,7 +10,8 @@ import { customPayloadProperties } from '../../lib/n8n/properties/customPayload'
 import { customSchemeProperties, hiddenUnlessProof } from '../../lib/n8n/properties/customScheme';
 import { eventProperties } from '../../lib/n8n/properties/events';
 import { byName, platformProperty } from '../../lib/n8n/properties/menu';
-import { apisWithOwnSecret, registrationProperties } from '../../lib/n8n/properties/registration';
+import { registrationProperties } from '../../lib/n8n/properties/registration';
+import { setupCheckProperties } from '../../lib/n8n/properties/setupCheck';
 import { platforms } from '../../platforms';
 import { optionsProperty } from './options';
 
@@ -59,6 +60,7 @@ export const properties: INodeProperties[] = [
 	...registrationProperties(platforms),
 	...customSchemeProperties(platforms, 'webhook'),
 	...customPayloadProperties(platforms),
+	...setupCheckProperties(platforms),
 	...conditionProperties,
 	optionsProperty(platforms),
 ];
@@ -73,7 +75,8 @@ export function shownForProof(proof: 'secret' | 'basic'): ICredentialsDisplayOpt
 		hide: {
 			...hiddenUnlessProof(platforms, proof),
 			'/options.skipVerification': [true],
-			'/options.webhookApi': apisWithOwnSecret(platforms),
+			// The secret is then in the credential of the API, or the platform's own.
+			registration: ['automatic'],
 		},
 	};
 }
@@ -99,6 +102,14 @@ export const webhooks: INodeTypeDescription['webhooks'] = [
 		responseData: '',
 		path: 'webhook',
 	},
+	// For senders that check the URL by GET, for monitors, and for whoever opens it in a browser.
+	...(['GET', 'HEAD'] as const).map((httpMethod) => ({
+		name: 'setup' as const,
+		httpMethod,
+		responseMode: 'onReceived',
+		path: 'webhook',
+		ndvHideUrl: true,
+	})),
 ];
 
 export const triggerPanel: INodeTypeDescription['triggerPanel'] = {

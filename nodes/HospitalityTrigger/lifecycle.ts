@@ -13,6 +13,7 @@ import {
 import type { WantedWebhook } from '../../lib/n8n/registrationContext';
 import { parseAllowList } from '../../lib/receive/allowList';
 import { emptyEvent } from '../../lib/receive/receive';
+import { setupCheckProblem } from '../../lib/receive/setupCheck';
 import { schemeProblem } from '../../lib/signature/scheme';
 import { readSettings, type TriggerSettings } from './settings';
 
@@ -124,6 +125,12 @@ function readChecked(context: IHookFunctions): TriggerSettings {
 				'Correct the signature settings of this node. As they are, no delivery could be verified, so the workflow is not started.',
 		});
 	}
+	const setupProblem = settings.setupCheck && setupCheckProblem(settings.setupCheck);
+	if (setupProblem !== null) {
+		throw new NodeOperationError(context.getNode(), setupProblem, {
+			description: 'Correct Setup Check in this node, or set it to None.',
+		});
+	}
 	const allowed = parseAllowList(settings.options.ipAllowList ?? '');
 	if (!allowed.ok) {
 		throw new NodeOperationError(
@@ -147,11 +154,11 @@ function readChecked(context: IHookFunctions): TriggerSettings {
  */
 async function readSigningSecret(
 	context: IHookFunctions,
-	{ scheme, options, webhookApi, platform }: TriggerSettings,
+	settings: TriggerSettings,
 ): Promise<string> {
+	const { options, webhookApi } = settings;
 	if (options.skipVerification || webhookApi?.secret.by === 'platform') return '';
-	const { secrets } = await loadSecrets(context, scheme, {
-		platformName: platform.name,
+	const { secrets } = await loadSecrets(context, settings, {
 		consequence:
 			'Without it real deliveries could not be told from forged ones, so the workflow is not started.',
 	});

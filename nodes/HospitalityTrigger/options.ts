@@ -1,6 +1,6 @@
 import type { INodeProperties } from 'n8n-workflow';
 
-import type { Platform } from '../../lib/platform';
+import { ANSWER_STATUSES, type Platform } from '../../lib/platform';
 import { idsWhere, menu } from '../../lib/n8n/properties/menu';
 import { webhookApiMenu } from '../../lib/n8n/properties/registration';
 import { SHORTEST_WINDOW_MINUTES } from '../../lib/receive/deliveryKeys';
@@ -33,6 +33,26 @@ export function optionsProperty(platforms: readonly Platform[]): INodeProperties
 				placeholder: 'e.g. 203.0.113.7, 198.51.100.0/24',
 				description:
 					'Addresses or ranges that may call, separated by commas; empty allows all. Behind a proxy, N8N_PROXY_HOPS has to be set.',
+			},
+			{
+				displayName: 'Answer Body',
+				name: 'answerBody',
+				type: 'options',
+				options: [
+					{ name: 'Empty', value: 'empty', description: 'Nothing' },
+					{ name: 'JSON', value: 'json', description: 'A short JSON object' },
+				],
+				default: 'empty',
+				description: 'What the sender gets for a genuine delivery, where it minds',
+			},
+			{
+				displayName: 'Answer Status',
+				name: 'answerStatus',
+				type: 'options',
+				options: ANSWER_STATUSES.map((status) => ({ name: String(status), value: status })),
+				default: 202,
+				description:
+					'The status that a genuine delivery is answered with, where the sender wants another than 200',
 			},
 			{
 				displayName: 'Drop Duplicates',

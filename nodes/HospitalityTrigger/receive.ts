@@ -1,3 +1,4 @@
+import type { Response } from 'express';
 import type { IWebhookFunctions, IWebhookResponseData } from 'n8n-workflow';
 
 import { itemJson } from '../../lib/n8n/itemJson';
@@ -13,15 +14,16 @@ import { refuseDelivery, respond } from './refusal';
 import { addressOf, openRequest, readRawBody } from './request';
 import { loadSecrets, noticePreviousSecret } from './secrets';
 import { readSettings, type TriggerSettings } from './settings';
+import { answerSetup, answerVisitor } from './setupCheck';
 
 /**
  * One incoming call. Calls that start no execution are answered here; the others by n8n, once
  * their execution exists.
  */
 export async function receiveWebhook(context: IWebhookFunctions): Promise<IWebhookResponseData> {
+	const incoming = context.getRequestObject();
 	const settings = readSettings(context);
 	const { options, scheme } = settings;
-	const incoming = context.getRequestObject();
 	const request = openRequest(incoming);
 	const nowMs = request.receivedAtMs;
 	const refuse = (reason: Reason, issues?: SchemaIssue[]) =>
@@ -29,6 +31,9 @@ export async function receiveWebhook(context: IWebhookFunctions): Promise<IWebho
 
 	// Who may call?
 	if (!isCallerAllowed(options.ipAllowList, request.address)) return refuse('ip_not_allowed');
+	if (incoming.method !== 'POST') {
+		return answerSetup(context, settings, request) ?? answerVisitor(context);
+	}
 
 	// Is it real?
 	const secrets = options.skipVerification ? null : await loadSecrets(context, settings, nowMs);
@@ -37,6 +42,8 @@ export async function receiveWebhook(context: IWebhookFunctions): Promise<IWebho
 	const body = await readRawBody(incoming, options.maxBodyKilobytes);
 	if (!body.ok) return refuse(body.reason);
 	request.body = body.bytes;
+	const setup = answerSetup(context, settings, request);
+	if (setup) return setup;
 	const address = addressOf(context, settings);
 	const check = () => {
 		const verifier = request.secrets && createVerifier(scheme, request.secrets.secrets, options);
@@ -68,7 +75,7 @@ export async function receiveWebhook(context: IWebhookFunctions): Promise<IWebho
 	const claimed = await claimEvents(context, settings, wanted, request);
 	if (!claimed) return dismiss(context, settings, [], { duplicate: true });
 
-	return startExecution(settings, claimed);
+	return startExecution(context, settings, claimed);
 }
 
 type Dismissal = { ignored: keyof typeof DISMISSALS } | { duplicate: true };
@@ -90,7 +97,9 @@ function dismiss(
 	why: Dismissal,
 ): IWebhookResponseData {
 	restoreMemory(context, settings);
-	const answer = respond(context, 200, { received: true, ...why });
+	const { status, body } = settings.answer;
+	const said = { received: true, ...why };
+	const answer = respond(context, status, body === 'empty' ? null : said);
 	if (context.getMode() !== 'manual' || !('ignored' in why)) return answer;
 	const explanation = DISMISSALS[why.ignored];
 	const shown = events.length > 0 ? events.map(({ event }) => event) : [{}];
@@ -117,7 +126,8 @@ function checkConditions(
 
 /** Hands the events to n8n, which creates one execution of all of them and then answers. */
 function startExecution(
-	{ outputs, platform }: TriggerSettings,
+	context: IWebhookFunctions,
+	{ outputs, platform, answer }: TriggerSettings,
 	{ events, commit }: ClaimedEvents,
 ): IWebhookResponseData {
 	const placed = events.map((event) => ({
@@ -132,7 +142,18 @@ function startExecution(
 		 */
 		get webhookResponse() {
 			commit();
-			return { received: true };
+			keepStatus(context.getResponseObject(), answer.status);
+			return answer.body === 'empty' ? '' : { received: true };
 		},
 	};
+}
+
+/**
+ * n8n answers 200. Another status could only be said in the node's description by an expression,
+ * for which every delivery of every node would pay.
+ */
+function keepStatus(response: Response, status: number): void {
+	if (status === 200) return;
+	response.status(status);
+	response.status = () => response;
 }

@@ -17,9 +17,11 @@ import type { TriggerSettings } from './settings';
 export function respond(
 	context: IWebhookFunctions,
 	status: number,
-	body: Record<string, unknown>,
+	body: Record<string, unknown> | null,
 ): IWebhookResponseData {
-	context.getResponseObject().status(status).json(body);
+	const response = context.getResponseObject().status(status);
+	if (body === null) response.end();
+	else response.json(body);
 	return { noWebhookResponse: true };
 }
 
@@ -57,7 +59,7 @@ export function refuseDelivery(
 	if (!allowed) return answer;
 	const diagnosis = explain(context, settings, request, reason);
 	context.logger.warn(
-		`${whereIn(context, settings)}: ${settings.platform.name} delivery refused (${reason}). ${diagnosis?.explanation ?? REASONS[reason]}${credentialHint(settings, reason)}`,
+		`${whereIn(context, settings)}: ${settings.platform.name} delivery refused (${reason}). ${diagnosis?.explanation ?? `${REASONS[reason]}.`}${credentialHint(settings, reason)}`,
 		{ node: settings.node.name, reason, cause: diagnosis?.cause, notLogged: suppressed },
 	);
 	if (!outputs.emitRefused && !isListening) return answer;
@@ -83,15 +85,16 @@ export function refuseDelivery(
 }
 
 /** Which node speaks, for those who read the log of an n8n with many workflows. */
-function whereIn(context: IWebhookFunctions, { node }: TriggerSettings): string {
+export function whereIn(context: IWebhookFunctions, { node }: TriggerSettings): string {
 	const { id, name } = context.getWorkflow();
 	return `Workflow "${name ?? id}", node "${node.name}"`;
 }
 
 /** Which credential the delivery was checked with, where one was. */
-function credentialHint({ node, scheme, webhookApi }: TriggerSettings, reason: Reason): string {
+function credentialHint(settings: TriggerSettings, reason: Reason): string {
+	const { node, webhookApi } = settings;
 	if (!isSignatureReason(reason) || webhookApi?.secret.by === 'platform') return '';
-	const credential = node.credentials?.[secretCredential(scheme)];
+	const credential = node.credentials?.[secretCredential(settings)];
 	return credential ? ` It was checked with the credential "${credential.name}".` : '';
 }
 

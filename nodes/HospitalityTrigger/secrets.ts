@@ -23,22 +23,22 @@ export async function loadSecrets(
 	nowMs: number,
 	refresh = false,
 ): Promise<LoadedSecrets | undefined> {
-	const { node, nodeKey, scheme } = settings;
-	const type = secretCredential(scheme);
+	const { node, nodeKey } = settings;
+	const type = secretCredential(settings);
 	const key = `${nodeKey} ${type} ${node.credentials?.[type]?.id}`;
 	try {
 		const { webhookApi, platform } = settings;
 		if (webhookApi?.secret.by !== 'platform') {
-			return await recent.get(key, nowMs, async () => await readSecrets(context, scheme));
+			return await recent.get(key, nowMs, async () => await readSecrets(context, settings));
 		}
 		const registered = { nodeKey, platform, webhookApi };
 		const secrets = await registeredSecrets(context, registered, nowMs, refresh);
 		return secrets ? { secrets, entered: secrets } : undefined;
 	} catch (error) {
 		if (unreadable.allow(nodeKey, nowMs).allowed) {
-			context.logger.error('The credential with the signing secret cannot be read', {
+			const cause = error instanceof Error ? error.message : 'unknown';
+			context.logger.error(`The credential with the signing secret cannot be used: ${cause}`, {
 				node: node.name,
-				cause: error instanceof Error ? error.message : 'unknown',
 			});
 		}
 		return undefined;

@@ -3,10 +3,17 @@ import type { FilterValue, IHookFunctions, INode, IWebhookFunctions } from 'n8n-
 import { selectEvents } from '../../lib/event/name';
 import { readFilter } from '../../lib/n8n/conditions';
 import { holdsExpression } from '../../lib/fieldPath';
-import type { Platform, WebhookApi } from '../../lib/platform';
+import {
+	ANSWER_STATUSES,
+	type DeliveryAnswer,
+	type Platform,
+	type WebhookApi,
+} from '../../lib/platform';
 import { readCustomPayload } from '../../lib/n8n/properties/customPayload';
 import { readCustomScheme } from '../../lib/n8n/properties/readCustomScheme';
+import { readSetupCheck } from '../../lib/n8n/properties/setupCheck';
 import type { PayloadCheck } from '../../lib/receive/receive';
+import type { SetupCheck } from '../../lib/receive/setupCheck';
 import type { SignatureScheme } from '../../lib/signature/scheme';
 import { platformById } from '../../platforms';
 import type { OutputLayout } from './outputs';
@@ -35,6 +42,10 @@ export interface TriggerSettings {
 	/** How many deliveries are remembered. */
 	dedupeWindow: number;
 	payloadCheck: PayloadCheck;
+	/** Null where the sender makes none. */
+	setupCheck: SetupCheck | null;
+	/** To genuine deliveries. */
+	answer: DeliveryAnswer;
 	/** Of the workflow. */
 	timeZone: string;
 	options: TriggerOptions;
@@ -44,6 +55,8 @@ export interface TriggerSettings {
 export interface TriggerOptions {
 	/** False lets repetitions through. */
 	deduplicate?: boolean;
+	answerBody?: string;
+	answerStatus?: unknown;
 	outputMode?: string;
 	webhookApi?: string;
 	dedupeWindow?: unknown;
@@ -105,6 +118,8 @@ export function readSettings(context: IHookFunctions | IWebhookFunctions): Trigg
 		deduplicate: options.deduplicate !== false,
 		dedupeWindow: readDedupeWindow(options),
 		payloadCheck: options.payloadCheck ?? 'flag',
+		setupCheck: isConfigurable ? readSetupCheck(read) : (declared.setupCheck ?? null),
+		answer: readAnswer(declared, options),
 		timeZone: context.getTimezone(),
 		options,
 	};
@@ -125,6 +140,16 @@ function readDedupeWindow({ dedupeWindow }: TriggerOptions): number {
 	const given = dedupeWindow === undefined ? NaN : Number(dedupeWindow);
 	if (!Number.isFinite(given)) return DEFAULT_WINDOW;
 	return Math.min(LARGEST_WINDOW, Math.max(1, Math.floor(given)));
+}
+
+/** What the user has set, else what the platform wants. */
+function readAnswer(
+	{ answer }: Platform,
+	{ answerStatus, answerBody = answer?.body }: TriggerOptions,
+): DeliveryAnswer {
+	const status =
+		ANSWER_STATUSES.find((one) => one === Number(answerStatus)) ?? answer?.status ?? 200;
+	return { status, body: answerBody === 'empty' || status === 204 ? 'empty' : 'json' };
 }
 
 function readRepeatWindow(

@@ -34,7 +34,7 @@ function demoCredentials({ apiKey, apiUrl }, { smtp }) {
 		hospitalityBasicAuthApi: { name: 'Demo user name and password', data: DEMO_LOGIN },
 		olympusCloudApi: {
 			name: 'Demo Olympus Cloud API',
-			data: { apiKey, baseUrl: apiUrl('olympusCloud') },
+			data: { apiKey, baseUrl: apiUrl('olympusCloud'), signingSecret: DEMO_SECRET },
 			changes: true,
 		},
 		resmioApi: {

@@ -42,7 +42,7 @@ const { poll } = require('./poll');
 
 const dieWithParent = path.join(__dirname, 'dieWithParent.js');
 
-const START_TIMEOUT_MS = 240_000;
+const START_TIMEOUT_MS = 300_000;
 const STOP_TIMEOUT_MS = 15_000;
 
 /** Environment variables of the caller that n8n may see; any other could change what it does. */

@@ -64,3 +64,16 @@ it('has started the five accepted ones and no other', async () => {
 	await receiving.received(5);
 	expect(await receiving.runs()).toBe(5);
 });
+
+it('while a password is replaced, the previous one is accepted, and the item says so', async () => {
+	const { url, received } = await startReceiving(n8n, {
+		platform: 'resmio',
+		credentials: {
+			hospitalityBasicAuthApi: { username: 'n8n', password: 'new', previousPassword: 'old' },
+		},
+	});
+	const body = `{"id":"${newId()}","facility_id":"the-fish","action":"BOOKING_CREATED"}`;
+	const headers = { 'Content-Type': 'application/json', Authorization: basic('n8n', 'old') };
+	expect((await post(url, { headers, body })).status).toBe(200);
+	expect(await received(1)).toMatchObject([{ verification: { matchedSecret: 'previous' } }]);
+});

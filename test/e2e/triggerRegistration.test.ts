@@ -55,7 +55,7 @@ describe('activating registers the webhook', () => {
 	});
 
 	it('not where registration is manual', async () => {
-		await startReceiving(n8n, automatic(sandbox, { parameters: { registration: 'manual' } }));
+		await startReceiving(n8n, { platform: 'olympusCloud', parameters: { registration: 'manual' } });
 		expect(await platform.webhooks()).toEqual([]);
 		expect(sandbox.state.requests).toEqual([]);
 	});
@@ -120,14 +120,11 @@ it('waits as told when the platform has had too many requests, and then register
 });
 
 it('is not activated without the secret that the platform is to sign with', async () => {
-	const { credentials } = automatic(sandbox);
-	const setup = {
-		...automatic(sandbox),
-		credentials: { olympusCloudApi: credentials.olympusCloudApi },
-	};
-	const workflow = await prepareWorkflow(n8n, setup);
+	const setup = automatic(sandbox);
+	const { signingSecret, ...olympusCloudApi } = setup.credentials.olympusCloudApi;
+	const workflow = await prepareWorkflow(n8n, { ...setup, credentials: { olympusCloudApi } });
 	await expect(n8n.activate(workflow)).rejects.toThrow(
-		'Missing required credential: Signing Secret',
+		'The signing secret in the credential is empty',
 	);
 	expect(await platform.webhooks()).toEqual([]);
 });

@@ -83,10 +83,16 @@ beforeAll(async () => {
 		}),
 	);
 	hidden.add('zq-extra-1').add('zq-typo:1');
-	const registered = automatic(sandbox);
+	const { credentials, ...registered } = automatic(sandbox);
+	const { current: signingSecret, previous: previousSigningSecret } = UNIQUE;
+	const olympusCloudApi = {
+		...credentials.olympusCloudApi,
+		signingSecret,
+		previousSigningSecret,
+	};
 	const { workflow } = await startReceiving(n8n, {
 		...registered,
-		credentials: { ...registered.credentials, ...uniqueOf('olympusCloud').credentials },
+		credentials: { olympusCloudApi },
 	});
 	await sandboxClient(sandbox).fault({ method: 'DELETE', path: '/*', status: 403, times: 9 });
 	await n8n.deactivate(workflow).catch(() => undefined);

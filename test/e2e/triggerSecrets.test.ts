@@ -51,6 +51,19 @@ describe('a workflow is not activated', () => {
 			'The signing secret in the credential is empty',
 		],
 		[
+			'with the secret of another platform',
+			{
+				platform: 'olympusCloud',
+				credentials: secret({ platform: 'goTab', secret: SIGNING_TEXT }),
+			},
+			'is set to the platform goTab, not to Olympus Cloud',
+		],
+		[
+			'with the login of another platform',
+			{ platform: 'resmio', credentials: login({ platform: 'custom', ...LOGIN }) },
+			'is set to the platform custom, not to resmio',
+		],
+		[
 			'with a secret that is not in the form its platform has',
 			{ platform: 'standardWebhooks', credentials: secret({ secret: 'whsec_not base64!' }) },
 			'The signing secret is not valid here',

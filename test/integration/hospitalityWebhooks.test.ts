@@ -63,7 +63,7 @@ describe('Webhook > Create', () => {
 			},
 			credentials: accountsAt(sandbox()),
 		});
-		expect(error?.message).toBe('No signing secret credential is set for Olympus Cloud');
+		expect(error?.message).toBe('The signing secret in the credential is empty');
 	});
 });
 

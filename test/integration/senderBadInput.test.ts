@@ -35,7 +35,25 @@ const cases: Array<[string, Partial<SenderRun>, string]> = [
 	['data that is not JSON', { parameters: { data: '{"id": ' } }, 'The data is not valid JSON'],
 	['data that is a list', { parameters: { data: '[1]' } }, 'The data is not a JSON object'],
 	['data over 20 MB', { parameters: { data: JSON.stringify({ a: 'x'.repeat(21e6) }) } }, '20 MB'],
+	[
+		'a list as a form',
+		{
+			parameters: {
+				platform: 'custom',
+				event: 'order.created',
+				bodyFormat: 'data',
+				contentType: 'application/x-www-form-urlencoded',
+				data: '[1]',
+			},
+		},
+		'A list cannot be sent as a form',
+	],
 	['no credential', { credentials: {} }, 'No signing secret credential is set for Olympus Cloud'],
+	[
+		'the secret of another platform',
+		{ credentials: { hospitalityWebhookSecretApi: { platform: 'goTab', secret: 's' } } },
+		'The credential "hospitalityWebhookSecretApi" is set to the platform goTab, not to Olympus Cloud',
+	],
 	[
 		'an empty secret',
 		{ credentials: { hospitalityWebhookSecretApi: { secret: '  ' } } },

@@ -80,6 +80,22 @@ describe('an event is sent as', () => {
 		expect(request.json).toMatchObject({ type: 'invoice.paid', data: { id: 7 } });
 	});
 
+	it('Svix does it, to its satisfaction', async () => {
+		const { headers, body } = await send({
+			parameters: {
+				platform: 'standardWebhooks',
+				event: 'invoice.paid',
+				data: '{"id": 7}',
+				options: { signatureHeaders: 'svix-signature' },
+			},
+			credentials: { hospitalityWebhookSecretApi: { secret: WHSEC } },
+		});
+		const svix = Object.keys(headers).filter((name) => name.startsWith('svix-'));
+		expect(svix.sort()).toEqual(['svix-id', 'svix-signature', 'svix-timestamp']);
+		expect(Object.keys(headers).filter((name) => name.startsWith('webhook-'))).toEqual([]);
+		new SvixWebhook(WHSEC).verify(body.toString(), headers as Record<string, string>);
+	});
+
 	it('Gustaio does it: a hex HMAC of timestamp and body', async () => {
 		const request = await send({
 			parameters: {
@@ -309,5 +325,38 @@ describe('an event is sent as', () => {
 		expect(request.headers['x-restaurant']).toBe('7');
 		expect(request.headers['user-agent']).toMatch(/^n8n-nodes-hospitality-webhooks\//);
 		expect(Object.keys(request.headers).join()).not.toMatch(/signature|authorization/);
+	});
+
+	it.each<[string, INodeParameters, string, string]>([
+		['an object', { data: '{"id": 7, "a": [1]}' }, 'application/json', '{"id":7,"a":[1]}'],
+		['a list', { data: '[{"id": 7}, 8]' }, 'application/json', '[{"id":7},8]'],
+		[
+			'another JSON type',
+			{ data: '{"id": 7}', contentType: 'application/vnd.api+json' },
+			'application/vnd.api+json',
+			'{"id":7}',
+		],
+		[
+			'a form',
+			{ data: '{"id": 7, "payload": {"a": 1}}', contentType: 'application/x-www-form-urlencoded' },
+			'application/x-www-form-urlencoded; charset=utf-8',
+			'id=7&payload=%7B%22a%22%3A1%7D',
+		],
+	])('the data alone, signed: %s', async (_, parameters, type, body) => {
+		await runSender({
+			parameters: {
+				operation: 'send',
+				url: `${receiver().url}/hook`,
+				platform: 'custom',
+				event: 'order.created',
+				bodyFormat: 'data',
+				...parameters,
+			},
+			credentials: hmac,
+		});
+		const [request] = receiver().received;
+		expect(request.body.toString()).toBe(body);
+		expect(request.headers['content-type']).toBe(type);
+		expect(header(request, 'x-webhook-signature')).toBe(digest(Buffer.from(body)));
 	});
 });

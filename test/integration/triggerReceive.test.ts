@@ -55,6 +55,15 @@ it('answers by itself, and starts nothing, where there is nothing to start', asy
 	expect(served.started).toEqual([]);
 });
 
+it('runs with the secret of its own platform only, also where it was changed meanwhile', async () => {
+	const secretOf = (platform: string) => ({
+		hospitalityWebhookSecretApi: { platform, secret: SIGNED_WITH },
+	});
+	host.options.credentials = secretOf('goTab');
+	expect(await send(booking('bk_3'))).toEqual([503, { error: 'secret_missing' }]);
+	expect(served.started).toEqual([]);
+});
+
 const realNow = Date.now.bind(Date);
 
 /** Everything from now on happens this much later than it does. */

@@ -22,12 +22,18 @@ const WEBHOOK_APIS = ['guide', 'tenant', 'endpoints'];
 function newHost(parameters: Record<string, string | object> = {}) {
 	return new TriggerHost({
 		parameters: { platform: 'olympusCloud', events: EVENTS, ...parameters } as never,
-		credentials: {
-			hospitalityWebhookSecretApi: { secret: ` ${SIGNED_WITH}\n` },
-			olympusCloudApi: { apiKey: sandbox.apiKey, baseUrl: sandbox.apiUrl('olympusCloud') },
-		},
+		credentials: account(` ${SIGNED_WITH}\n`),
 	});
 }
+
+/** The credential of the API, with the secret that it is to sign with. */
+const account = (signingSecret?: string) => ({
+	olympusCloudApi: {
+		apiKey: sandbox.apiKey,
+		baseUrl: sandbox.apiUrl('olympusCloud'),
+		...(signingSecret !== undefined && { signingSecret }),
+	},
+});
 
 const webhooks = () => [...sandbox.state.webhooks.values()];
 const calls = (method: string) => sandbox.state.requests.filter((one) => one.method === method);
@@ -122,7 +128,7 @@ it.each(['guide', 'endpoints'])(
 		const host = newHost({ options: { webhookApi } });
 		await host.activate();
 		const [before] = webhooks();
-		host.options.credentials.hospitalityWebhookSecretApi = { secret: 'another-key' };
+		host.options.credentials = account('another-key');
 		await host.activate();
 		expect(webhooks()).toMatchObject([{ secret: 'another-key' }]);
 		expect(webhooks()[0].id).not.toBe(before.id);
@@ -229,14 +235,38 @@ it('a failed removal is made up for by the next activation', async () => {
 	expect(webhooks()).toHaveLength(1);
 });
 
-it('automatic registration demands both credentials', async () => {
+it('automatic registration demands the credential of the API, with a signing secret', async () => {
 	const host = newHost();
-	delete host.options.credentials.olympusCloudApi;
+	host.options.credentials = {};
 	await expect(host.activate()).rejects.toThrow('No API credential is set for Olympus Cloud');
-	const other = newHost();
-	delete other.options.credentials.hospitalityWebhookSecretApi;
-	await expect(other.activate()).rejects.toThrow('No signing secret credential is set');
+	host.options.credentials = account('');
+	await expect(host.activate()).rejects.toThrow('The signing secret in the credential is empty');
 	expect(calls('POST')).toEqual([]);
+});
+
+it('automatic registration never sends the secret of a signing secret credential', async () => {
+	const host = newHost();
+	host.options.credentials = {
+		...account('registered'),
+		hospitalityWebhookSecretApi: { secret: 'of another platform' },
+	};
+	await host.activate();
+	expect(webhooks()).toMatchObject([{ secret: 'registered' }]);
+});
+
+it('a rotation at the API credential accepts what the previous secret has signed', async () => {
+	const host = newHost();
+	host.options.credentials.olympusCloudApi.previousSigningSecret = 'older-key';
+	const served = await serveTrigger(host);
+	await host.activate();
+	const body = '{"id":"evt_1","type":"order.ready","data":{}}';
+	const headers = await signed('olympusCloud', body, { secret: 'older-key' });
+	const { status } = await fetch(served.url, { method: 'POST', headers, body });
+	await served.close();
+	expect(status).toBe(200);
+	expect(served.started).toMatchObject([
+		[[{ json: { verification: { matchedSecret: 'previous' } } }]],
+	]);
 });
 
 it('a platform that chooses the secret but does not tell it is refused, and nothing is left behind', async () => {
@@ -251,10 +281,10 @@ it('a platform that chooses the secret but does not tell it is refused, and noth
 	expect(host.staticData).not.toContain('wh_mute');
 });
 
-describe('without a signing secret credential', () => {
+describe('without a signing secret in the credential', () => {
 	const without = (options: object) => {
 		const host = newHost({ options });
-		delete host.options.credentials.hospitalityWebhookSecretApi;
+		host.options.credentials = account();
 		return host;
 	};
 
@@ -280,7 +310,7 @@ it('another signing secret leaves the webhook as it is where the platform choose
 	const host = newHost({ options: { webhookApi: 'tenant' } });
 	await host.activate();
 	const [{ id }] = webhooks();
-	host.options.credentials.hospitalityWebhookSecretApi = { secret: 'another-key' };
+	host.options.credentials = account('another-key');
 	await host.activate();
 	expect(webhooks()).toMatchObject([{ id }]);
 });
@@ -290,7 +320,7 @@ describe('a webhook that cannot be removed', () => {
 		const host = newHost();
 		await host.activate();
 		const [old] = webhooks();
-		host.options.credentials.hospitalityWebhookSecretApi = { secret: 'another-key' };
+		host.options.credentials = account('another-key');
 		fault({ method: 'DELETE', status: 403 });
 		await host.activate();
 		expect(webhooks()).toHaveLength(2);
@@ -307,7 +337,7 @@ describe('a webhook that cannot be removed', () => {
 	it('is removed by a later deactivation', async () => {
 		const host = newHost();
 		await host.activate();
-		host.options.credentials.hospitalityWebhookSecretApi = { secret: 'another-key' };
+		host.options.credentials = account('another-key');
 		fault({ method: 'DELETE', status: 403 });
 		await host.activate();
 		await host.deactivate();

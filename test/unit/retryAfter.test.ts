@@ -22,6 +22,19 @@ describe('readRetryAfter', () => {
 		expect(readRetryAfter(value, NOW)).toBe(7);
 	});
 
+	it.each([
+		['ISO 8601', '1994-11-06T08:49:37Z'],
+		['ISO 8601 with an offset', '1994-11-06T09:49:37+01:00'],
+	])('reads a date in the form of %s', (_, value) => {
+		expect(readRetryAfter(value, NOW)).toBe(7);
+	});
+
+	it('reads a Unix time as the end of the wait, not as seconds', () => {
+		const now = Date.UTC(2026, 0, 1);
+		expect(readRetryAfter(String(now / 1000 + 60), now)).toBe(60);
+		expect(readRetryAfter(String(now / 1000 - 60), now)).toBe(0);
+	});
+
 	it('reads a date in the past as no wait', () => {
 		expect(readRetryAfter('Sun, 06 Nov 1994 08:49:00 GMT', NOW)).toBe(0);
 	});

@@ -12,11 +12,11 @@ it('npm run test:unit -- name runs the test files of that name alone, and so do 
 	const files = await Promise.all([
 		testFilesOf('test:unit', 'scripts'),
 		testFilesOf('test:integration', 'engine'),
-		testFilesOf('test:e2e', 'icons'),
+		testFilesOf('test:e2e', 'editorAssets'),
 	]);
 	expect(files).toEqual([
 		['test/unit/scripts.test.ts'],
 		['test/integration/engine/staticData.test.ts'],
-		['test/e2e/icons.test.ts'],
+		['test/e2e/editorAssets.test.ts'],
 	]);
 });

@@ -76,17 +76,6 @@ export function webhookApiMenu(apis: readonly WebhookApi[]): INodePropertyOption
 	return apis.map(({ id, name, description }) => ({ name, value: id, description }));
 }
 
-/** Ids of the webhook APIs in which the platform chooses the signing secret. */
-export function apisWithOwnSecret(platforms: readonly Platform[]): string[] {
-	return platforms.flatMap(({ registration }) =>
-		registration.kind === 'api'
-			? registration.webhookApis
-					.filter(({ secret }) => secret.by === 'platform')
-					.map(({ id }) => id)
-			: [],
-	);
-}
-
 /** Text that comes from a declaration, safe inside a notice's HTML. */
 function escapeHtml(text: string): string {
 	return text.replace(/&/g, '&amp;').replace(/</g, '&lt;').replace(/>/g, '&gt;');

@@ -48,11 +48,15 @@ export const detectScheme: Operation = {
 	properties: [...rawRequestFields, ...addressFields],
 	async run(context, itemIndex) {
 		const custom = configurablePlatform(context, itemIndex);
-		const { secrets, entered } = await loadSecrets(context, custom.signature, {
-			platformName: 'the sender',
-			consequence: 'Without it no signature can be recognised.',
-			itemIndex,
-		});
+		const { secrets, entered } = await loadSecrets(
+			context,
+			{
+				platform: { ...custom, name: 'the sender' },
+				scheme: custom.signature,
+				ofAnyPlatform: true,
+			},
+			{ consequence: 'Without it no signature can be recognised.', itemIndex },
+		);
 		const { headers, body } = await readRawRequest(context, itemIndex);
 		const detection = await detected({
 			headers,
@@ -102,7 +106,7 @@ function foundItem(
 	};
 	const ofPlatform = { platform: platform?.id, events: ['*'] };
 	const ofCustom = { platform: custom.id, events: ['*'], ...settings };
-	const credential = secretCredential(scheme ?? custom.signature);
+	const credential = secretCredential({ platform: custom, scheme: scheme ?? custom.signature });
 	const reference = context.getNode().credentials?.[credential];
 	return {
 		found: true,

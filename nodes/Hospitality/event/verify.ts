@@ -69,11 +69,11 @@ export const verify: Operation = {
 		const declared = readPlatform(context, itemIndex, platforms);
 		const { platform, scheme } = readScheme(context, declared, itemIndex);
 		assertUsableScheme(context, scheme, itemIndex);
-		const { secrets, entered } = await loadSecrets(context, scheme, {
-			platformName: platform.name,
-			consequence: 'Without it no delivery can be verified.',
-			itemIndex,
-		});
+		const { secrets, entered } = await loadSecrets(
+			context,
+			{ platform, scheme },
+			{ consequence: 'Without it no delivery can be verified.', itemIndex },
+		);
 		const options = context.getNodeParameter('options', itemIndex, {}) as IDataObject;
 		const toleranceSeconds = readTolerance(options.toleranceSeconds);
 		const verifier = createVerifier(scheme, secrets, { toleranceSeconds });

@@ -4,7 +4,7 @@ import type { IDataObject, IExecuteFunctions, INodeProperties } from 'n8n-workfl
 
 import { isGone, isSuccess, type ApiAnswer } from '../../../lib/api/answer';
 import { selectEvents } from '../../../lib/event/name';
-import { loadSecrets } from '../../../lib/n8n/secrets';
+import { loadSecrets, type SecretUse } from '../../../lib/n8n/secrets';
 import type { Platform, WebhookApi, WebhookChange } from '../../../lib/platform';
 import { wantedEvents } from '../../../lib/registration/webhook';
 import type { Operation } from '../operation';
@@ -23,7 +23,9 @@ export const create: Operation = webhookOperation({
 	async execute({ context, itemIndex, platform, webhookApi, needed, send }) {
 		const { secret: declared } = webhookApi;
 		const secret =
-			declared.by === 'user' && declared.sent ? await readSecret(context, platform, itemIndex) : '';
+			declared.by === 'user' && declared.sent
+				? await readSecret(context, { platform, scheme: platform.signature, webhookApi }, itemIndex)
+				: '';
 		const webhook = {
 			url: readText(context, 'url', itemIndex),
 			events: readEvents(context, platform, itemIndex),
@@ -153,11 +155,10 @@ function insideCollection(field: INodeProperties): INodeProperties {
 /** @throws NodeOperationError when no usable signing secret is set */
 async function readSecret(
 	context: IExecuteFunctions,
-	{ name, signature }: Platform,
+	use: SecretUse,
 	itemIndex: number,
 ): Promise<string> {
-	const { secrets } = await loadSecrets(context, signature, {
-		platformName: name,
+	const { secrets } = await loadSecrets(context, use, {
 		consequence: 'The platform signs its deliveries with it.',
 		itemIndex,
 	});

@@ -43,6 +43,15 @@ export const eventProperties: INodeProperties[] = [
 	},
 ];
 
+/** Where the user decides on the form of the body. */
+const ownFormat = {
+	operation: ['send'],
+	platform: idsWhere(
+		platforms,
+		({ signatureIsConfigurable }: Platform) => signatureIsConfigurable === true,
+	),
+};
+
 /** What the event says: its data, and what stands beside it in the envelope. */
 export const dataProperties: INodeProperties[] = [
 	{
@@ -87,6 +96,35 @@ export const dataProperties: INodeProperties[] = [
 		displayOptions: { show: { operation: ['send'], dataSource: ['fields'] } },
 		default: {},
 		description: 'The data of the event. A dot in a name makes a nested object.',
+	},
+	{
+		displayName: 'Body Format',
+		name: 'bodyFormat',
+		type: 'options',
+		displayOptions: { show: { ...ownFormat } },
+		options: [
+			{
+				name: 'Data Alone',
+				value: 'data',
+				description: 'Exactly the data, as it is; it may be a list',
+			},
+			{
+				name: 'Envelope',
+				value: 'envelope',
+				description: 'The data in an object with the ID, the name and the time of the event',
+			},
+		],
+		default: 'envelope',
+	},
+	{
+		displayName: 'Content Type',
+		name: 'contentType',
+		type: 'string',
+		displayOptions: { show: { ...ownFormat, bodyFormat: ['data'] } },
+		default: 'application/json',
+		placeholder: 'e.g. application/json',
+		description:
+			'What the receiver is told about the body. With application/x-www-form-urlencoded the fields of the data are sent as a form.',
 	},
 	{
 		displayName: 'Event Details',

@@ -1,5 +1,7 @@
 import type { INodeProperties } from 'n8n-workflow';
 
+import type { Platform } from '../../../lib/platform';
+import { platforms } from '../../../platforms';
 import { schedulesWith } from '../retrySchedules';
 
 /** Settings that most workflows never need. */
@@ -50,6 +52,14 @@ export const optionsProperty: INodeProperties = {
 				'What happens when a field that the documentation of the event describes is missing or of another kind',
 		},
 		{
+			displayName: 'Ignore SSL Issues (Insecure)',
+			name: 'allowUnauthorizedCerts',
+			type: 'boolean',
+			default: false,
+			description:
+				'Whether to send also where the certificate is not valid, such as a self-signed one in your own network',
+		},
+		{
 			displayName: 'In Order per Endpoint',
 			name: 'inOrder',
 			type: 'boolean',
@@ -93,6 +103,24 @@ export const optionsProperty: INodeProperties = {
 			description: 'How often one item is sent to a paused endpoint all the same',
 		},
 		{
+			displayName: 'Rate per Second',
+			name: 'ratePerSecond',
+			type: 'number',
+			typeOptions: { minValue: 0, numberPrecision: 2 },
+			default: 5,
+			description:
+				'How many attempts an endpoint gets in a second at most, evenly spaced; 0 means no limit',
+		},
+		{
+			displayName: 'Retry On',
+			name: 'retryOn',
+			type: 'string',
+			default: '',
+			placeholder: 'e.g. 404, 409 or 4xx',
+			description:
+				'Answers after which a delivery is tried again besides those of the retry schedule, separated by commas',
+		},
+		{
 			displayName: 'Send Items of a Sender Again',
 			name: 'resend',
 			type: 'boolean',
@@ -101,6 +129,7 @@ export const optionsProperty: INodeProperties = {
 			description:
 				'Whether an item that a Hospitality Sender has put out, as the same event for the same endpoint, is sent once more with the event ID, time and data it had. Otherwise it becomes a new event.',
 		},
+		...(platforms as readonly Platform[]).flatMap(signatureHeaders),
 		{
 			displayName: 'Time Limit (Seconds)',
 			name: 'timeoutSeconds',
@@ -138,3 +167,20 @@ export const optionsProperty: INodeProperties = {
 		},
 	],
 };
+
+/** A menu of the header names with which a platform's deliveries may be signed. */
+function signatureHeaders({ id, signature }: Platform): INodeProperties[] {
+	if (signature.kind !== 'hmac' || !signature.alternatives) return [];
+	const names = [signature, ...signature.alternatives].map(({ header }) => header);
+	return [
+		{
+			displayName: 'Signature Headers',
+			name: 'signatureHeaders',
+			type: 'options',
+			displayOptions: { show: { '/platform': [id] } },
+			options: names.map((header) => ({ name: header, value: header })),
+			default: names[0],
+			description: 'Which names the headers of the signature, its time and the ID have',
+		},
+	];
+}

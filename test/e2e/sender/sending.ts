@@ -125,11 +125,17 @@ export async function metadataSaying(
 	});
 }
 
-/** An execution once it neither runs nor waits. */
+/**
+ * An execution once it neither runs nor waits. n8n calls one that waits crashed for a moment, when
+ * it looks at its start for what a kill has interrupted.
+ */
 export async function settledExecution(n8n: Pick<SharedN8n, 'execution'>, id: string) {
+	let crashes = 0;
 	for (;;) {
 		const execution = await n8n.execution(id);
-		if (!['waiting', 'running', 'new'].includes(execution.status)) return execution;
+		crashes = execution.status === 'crashed' ? crashes + 1 : 0;
+		const isOpen = ['waiting', 'running', 'new'].includes(execution.status);
+		if (!isOpen && (crashes === 0 || crashes > 10)) return execution;
 		await sleep(500);
 	}
 }

@@ -34,7 +34,7 @@ export async function templateCredentials(
 	const data = {
 		hospitalityWebhookSecretApi: { secret: WHSEC },
 		hospitalityBasicAuthApi: LOGIN,
-		olympusCloudApi: { apiKey, baseUrl: sandbox.apiUrl('olympusCloud') },
+		olympusCloudApi: { apiKey, baseUrl: sandbox.apiUrl('olympusCloud'), signingSecret: WHSEC },
 		resmioApi: { apiKey, baseUrl: sandbox.apiUrl('resmio') },
 		slackApi: { accessToken: 'xoxb-1' },
 		googleSheetsOAuth2Api: google,

@@ -13,8 +13,11 @@ export function automatic(
 		platform: 'olympusCloud',
 		parameters: { registration: 'automatic', ...parameters },
 		credentials: {
-			hospitalityWebhookSecretApi: { secret: SIGNING_TEXT },
-			olympusCloudApi: { apiKey: sandbox.apiKey, baseUrl: sandbox.apiUrl('olympusCloud') },
+			olympusCloudApi: {
+				apiKey: sandbox.apiKey,
+				baseUrl: sandbox.apiUrl('olympusCloud'),
+				signingSecret: SIGNING_TEXT,
+			},
 		},
 	} satisfies Setup;
 }

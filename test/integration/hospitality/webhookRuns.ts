@@ -19,10 +19,7 @@ export function webhookRuns() {
 	const webhook = async (operation: string, parameters: INodeParameters = {}) =>
 		await runHospitality({
 			parameters: { resource: 'webhook', operation, ...parameters },
-			credentials: {
-				...accountsAt(sandbox()),
-				hospitalityWebhookSecretApi: { secret: ` ${SECRET} ` },
-			},
+			credentials: accountsAt(sandbox(), ` ${SECRET} `),
 		});
 
 	const create = async (events: string[], more: INodeParameters = {}) => {

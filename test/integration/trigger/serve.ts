@@ -39,7 +39,7 @@ export async function serveTrigger(
 	const started: INodeExecutionData[][][] = [];
 	const app = express();
 	app.use(express.raw({ type: () => true, limit: '16mb' }));
-	app.post('/webhook/:id/webhook', async (request, response) => {
+	app.all('/webhook/:id/webhook', async (request, response) => {
 		Object.assign(request, { rawBody: Buffer.isBuffer(request.body) ? request.body : undefined });
 		const { workflow } = host.prepare();
 		await prepare();
@@ -47,7 +47,9 @@ export async function serveTrigger(
 			httpRequest: request,
 			httpResponse: response,
 		});
-		const [description] = host.nodeType.description.webhooks ?? [];
+		const description = host.nodeType.description.webhooks?.find(
+			({ httpMethod }) => httpMethod === request.method,
+		);
 		const webhookData = { webhookDescription: description } as IWebhookData;
 		const node = host.nodeOf(workflow);
 		const context = new WebhookContext(
@@ -76,7 +78,11 @@ export async function serveTrigger(
 		started.push(result.workflowData);
 		const answer = result.noWebhookResponse ? undefined : result.webhookResponse;
 		host.stored.saveIfChanged(workflow);
-		if (!result.noWebhookResponse) response.status(200).json(answer);
+		if (!result.noWebhookResponse) {
+			response.status(200);
+			if (typeof answer === 'string') response.send(answer);
+			else response.json(answer);
+		}
 		await run(execution);
 		host.stored.saveIfChanged(execution);
 	});

@@ -1,4 +1,4 @@
-import { renderSummary } from '../../../lib/event/summary';
+import { plainText, renderSummary } from '../../../lib/event/summary';
 
 const payload = {
 	number: '1042',
@@ -47,5 +47,21 @@ describe('renderSummary', () => {
 
 	it('takes a replacement pattern as plain text', () => {
 		expect(renderSummary('[{a}] {b}', { a: "$& $1 $'", b: '$$' })).toBe("$& $1 $' $$");
+	});
+});
+
+describe('plainText', () => {
+	it.each([
+		['<!channel> *x* <https://evil.example|click>', '‹!channel› ∗x∗ ‹evil.example|click›'],
+		['<@U123> and @here, @everyone', '‹@U123› and ＠here, ＠everyone'],
+		['[click](https://evil.example)', '[click](evil.example)'],
+		['~gone~ `code` _slanted_', '∼gone∼ ʼcodeʼ ‗slanted‗'],
+		[
+			'snake_case, anna@here.example, O’Neill & Söhne 50%',
+			'snake_case, anna@here.example, O’Neill & Söhne 50%',
+		],
+		['New order #1042: 2 x Classic Burger', 'New order #1042: 2 x Classic Burger'],
+	])('%j is shown as %j', (line, shown) => {
+		expect(plainText(line)).toBe(shown);
 	});
 });

@@ -25,6 +25,29 @@ describe('parseEndpoint', () => {
 		});
 	});
 
+	it.each([
+		['https://hooks.slack.com/services/T000/B0000000/XXXXXXXXXXXX', 'https://hooks.slack.com/***'],
+		['https://discord.com/api/webhooks/123456789/tokentoken', 'https://discord.com/***'],
+		[
+			'https://chat.googleapis.com/v1/spaces/AAAAAAAA/messages?key=k&token=t',
+			'https://chat.googleapis.com/***?key=***&token=***',
+		],
+		['https://acme.webhook.office.com/webhookb2/1-2-3', 'https://acme.webhook.office.com/***'],
+		[
+			'https://prod-1.westeurope.logic.azure.com/workflows/1/x',
+			'https://prod-1.westeurope.logic.azure.com/***',
+		],
+	])('does not show the path of %s, which is a secret', (url, shownUrl) => {
+		expect(parseEndpoint(url)).toMatchObject({ url, shownUrl });
+	});
+
+	it('masks the parts of a secret path in what an endpoint answers', () => {
+		const { secretValues } = parseEndpoint(
+			'https://hooks.slack.com/services/T0/B0000000/x1y2z3x1y2z3',
+		);
+		expect(secretValues).toEqual(['B0000000', 'x1y2z3x1y2z3']);
+	});
+
 	it('tells endpoints apart that differ in what is not shown', () => {
 		const keys = [
 			'https://example.com/x?token=a',

@@ -1,6 +1,6 @@
 import { sleep } from 'n8n-workflow';
 
-import { runQueue } from '../../../lib/send/queue';
+import { Pacer, runQueue } from '../../../lib/send/queue';
 
 /** A promise and what settles it. */
 function deferred() {
@@ -98,5 +98,15 @@ describe('runQueue', () => {
 		await expect(running).rejects.toThrow('broken');
 		await settled();
 		expect(done).toEqual([1]);
+	});
+});
+
+describe('Pacer', () => {
+	it('spaces attempts at one endpoint evenly, and leaves others alone', () => {
+		const pacer = new Pacer();
+		const waits = [0, 0, 0, 700].map((nowMs) => pacer.reserve('a', 4, nowMs));
+		expect(waits).toEqual([0, 250, 500, 50]);
+		expect(pacer.reserve('b', 4, 0)).toBe(0);
+		expect(pacer.reserve('a', 4, 60_000)).toBe(0);
 	});
 });

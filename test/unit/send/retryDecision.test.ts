@@ -1,4 +1,5 @@
-import { decide } from '../../../lib/send/retry';
+import { decide, parseRetriedAnswers } from '../../../lib/send/retry';
+import { InputError } from '../../../lib/send/inputError';
 import type { Exchange, FailureClass } from '../../../lib/send/delivery';
 
 const NOW = 1_700_000_000_000;
@@ -77,5 +78,37 @@ describe('decide', () => {
 
 	it.each([408, 425, 500, 502, 504])('ignores Retry-After on %d', (status) => {
 		expect(decide(answer(status, '60'), NOW)).toMatchObject({ kind: 'retry', atLeastSeconds: 0 });
+	});
+});
+
+describe('decide, with answers to try again', () => {
+	it.each([
+		[404, ['4xx' as const]],
+		[404, [404]],
+		[302, ['3xx' as const]],
+		[410, [410]],
+	])('retries %d for %j', (status, retryOn) => {
+		expect(decide(answer(status), NOW, { retryOn })).toMatchObject({ kind: 'retry' });
+	});
+
+	it('takes for final what is not among them', () => {
+		expect(decide(answer(408), NOW, { retryOn: [429, '5xx'] })).toMatchObject({ kind: 'final' });
+		expect(decide(answer(410), NOW, { retryOn: ['4xx'] })).toMatchObject({ reason: 'gone' });
+	});
+
+	it('takes 409 for delivered only after an answer was lost', () => {
+		expect(decide(answer(409), NOW, { answerWasLost: true })).toEqual({ kind: 'delivered' });
+		expect(decide(answer(409), NOW)).toMatchObject({ kind: 'final' });
+	});
+});
+
+describe('parseRetriedAnswers', () => {
+	it('reads statuses and classes', () => {
+		expect(parseRetriedAnswers(' 404, 4XX;503 ')).toEqual([404, '4xx', 503]);
+		expect(parseRetriedAnswers('')).toEqual([]);
+	});
+
+	it.each(['200', '2xx', 'all', '4x', '600'])('refuses %j', (text) => {
+		expect(() => parseRetriedAnswers(text)).toThrow(InputError);
 	});
 });

@@ -123,3 +123,30 @@ describe('row 45: RFC 7617', () => {
 		expect(check(good.replace('Basic', name))).toEqual(refused('authorization_malformed'));
 	});
 });
+
+describe('while user name or password are being replaced', () => {
+	const use = { username: 'bistro', password: 'new', previousPassword: 'old' };
+
+	test('accepts the previous password, and says so', () => {
+		expect(check(`Basic ${base64('bistro:old')}`, use)).toEqual({
+			...accepted,
+			matched: 'previous',
+		});
+		expect(check(`Basic ${base64('bistro:new')}`, use)).toEqual(accepted);
+	});
+
+	test('accepts the previous user name with the previous password only', () => {
+		const both = { ...use, previousUsername: 'trattoria' };
+		expect(check(`Basic ${base64('trattoria:old')}`, both)).toMatchObject({ valid: true });
+		for (const mixed of ['trattoria:new', 'bistro:old']) {
+			expect(check(`Basic ${base64(mixed)}`, both)).toEqual(refused('authorization_mismatch'));
+		}
+	});
+
+	test('does not accept an empty previous password', () => {
+		const empty = { ...use, previousPassword: ' ', previousUsername: 'trattoria' };
+		expect(check(`Basic ${base64('trattoria:')}`, empty)).toEqual(
+			refused('authorization_mismatch'),
+		);
+	});
+});

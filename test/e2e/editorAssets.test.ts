@@ -48,3 +48,16 @@ it.each([
 		}
 	}
 });
+
+// Without them the editor shows nothing to map from a node that has not run yet.
+it.each([
+	['hospitalityTrigger/2.0.0', 'summary'],
+	['hospitality/1.0.0/event/getDetails', 'details'],
+	['hospitalitySender/1.0.0/send', 'delivery'],
+])('n8n serves the output schema %s', async (path, field) => {
+	const response = await get(`schemas/${PACKAGE}.${path}.json`);
+	expect(await response.json()).toMatchObject({
+		type: 'object',
+		properties: { [field]: expect.objectContaining({ type: expect.any(String) }) },
+	});
+});
