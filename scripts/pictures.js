@@ -21,6 +21,7 @@ const VIEWPORT = { width: 1600, height: 900 };
 /** Around the outermost nodes, which are drawn with a name below and a plus behind them. */
 const MARGIN = 28;
 const QUALITY = 82;
+/** The editor takes its time to load on a busy machine. */
 const SLOWEST_MS = 120_000;
 const LARGEST_PICTURE = 60_000;
 
@@ -50,6 +51,7 @@ async function openEditor(browser, { url, session }) {
 		const [name = '', ...value] = pair.split('=');
 		return { name, value: value.join('='), url };
 	});
+	context.setDefaultTimeout(SLOWEST_MS);
 	await context.addCookies(cookies);
 	await context.addInitScript(
 		`localStorage.setItem('n8n-browserId', ${JSON.stringify(session.browserId)})`,
@@ -58,21 +60,13 @@ async function openEditor(browser, { url, session }) {
 }
 
 /**
+ * Where the nodes, with their names, and the lines between them are.
+ *
  * @param {import('playwright-core').Page} page
- * @param {string} address of the workflow in the editor
- * @param {number} count of its nodes
- * @returns {Promise<Buffer>} WebP
  */
-async function pictureOf(page, address, count) {
-	await page.goto(address);
-	const nodes = page.locator('.vue-flow__node');
-	await nodes.nth(count - 1).waitFor({ timeout: SLOWEST_MS });
-	await page.addStyleTag({ content: `${HIDDEN.join(', ')} { visibility: hidden !important; }` });
-	await page.locator('.vue-flow__pane').click({ position: { x: 5, y: 5 } });
-	await page.keyboard.press('1');
-	await page.waitForTimeout(1500);
+async function drawnBoxes(page) {
 	const drawn = page.locator('.vue-flow__node, .vue-flow__edge path');
-	const boxes = await drawn.evaluateAll((elements) =>
+	return await drawn.evaluateAll((elements) =>
 		elements.map((element) => {
 			const name = element.querySelector('[data-test-id="canvas-node-name"], [class*="label"]');
 			const areas = [element, ...(name ? [name] : [])].map((one) => one.getBoundingClientRect());
@@ -84,6 +78,30 @@ async function pictureOf(page, address, count) {
 			};
 		}),
 	);
+}
+
+/**
+ * @param {import('playwright-core').Page} page
+ * @param {string} address of the workflow in the editor
+ * @param {number} count of its nodes
+ * @returns {Promise<Buffer>} WebP
+ */
+async function pictureOf(page, address, count) {
+	await page.goto(address);
+	const nodes = page.locator('.vue-flow__node');
+	await nodes.nth(count - 1).waitFor();
+	await page.addStyleTag({ content: `${HIDDEN.join(', ')} { visibility: hidden !important; }` });
+	await page.locator('.vue-flow__pane').click({ position: { x: 5, y: 5 } });
+	await page.keyboard.press('1');
+	await page.waitForTimeout(1500);
+	let boxes = await drawnBoxes(page);
+	const canvas = await page.locator('.vue-flow').boundingBox();
+	// Fitting looks at the nodes alone, and a line back leads below them.
+	if (boxes.some(({ bottom }) => bottom + MARGIN > (canvas?.y ?? 0) + (canvas?.height ?? 0))) {
+		await page.keyboard.press('-');
+		await page.waitForTimeout(1500);
+		boxes = await drawnBoxes(page);
+	}
 	const left = Math.min(...boxes.map((box) => box.left)) - MARGIN;
 	const top = Math.min(...boxes.map((box) => box.top)) - MARGIN;
 	const width = Math.max(...boxes.map((box) => box.right)) + MARGIN - left;

@@ -1,11 +1,11 @@
 import { DateTime } from 'luxon';
 import { Webhook as StandardWebhook } from 'standardwebhooks';
 
-import type { InboxEntry } from '../../sandbox/inbox/inbox';
 import { makeSheet, sheetOf } from '../../sandbox/inbox/sheet';
 import { type StandIns, startStandIns } from '../../sandbox/standIns/start';
 import { type Sandbox, startSandbox } from '../../sandbox/start';
 import { type Chaos, startChaos } from '../support/chaos/start';
+import { received } from '../support/received';
 import { signed, WHSEC } from '../support/senders';
 import { outputOf, startFreshN8n } from './harness/n8n';
 import { post } from './harness/post';
@@ -57,23 +57,13 @@ afterAll(async () => {
 	await Promise.all([standIns.close(), sandbox.close(), chaos.close()]);
 });
 
-beforeEach(() => sandbox.state.inbox.empty());
+beforeEach(() => inbox().empty());
 afterEach(() => expect(standIns.refused).toEqual([]));
 
-type Kind = InboxEntry['kind'];
-type Received<K extends Kind> = Omit<Extract<InboxEntry, { kind: K }>, 'id' | 'at' | 'kind'>;
-
-/** What has arrived of a kind, the oldest first. */
-function received<K extends Kind>(kind: K): Array<Received<K>> {
-	const entries = sandbox.state.inbox.newestFirst().reverse();
-	const found = entries.filter((entry): entry is Extract<InboxEntry, { kind: K }> => {
-		return entry.kind === kind;
-	});
-	return found.map(({ id: _id, at: _at, kind: _kind, ...entry }) => entry);
-}
+const inbox = () => sandbox.state.inbox;
 
 /** The rows of a sheet below its first. */
-const rows = (tab: string) => sheetOf(sandbox.state.inbox, SPREADSHEET, tab).rows.slice(1);
+const rows = (tab: string) => sheetOf(inbox(), SPREADSHEET, tab).rows.slice(1);
 
 const done = new Set<string>();
 
@@ -105,14 +95,16 @@ it('event-to-google-chat posts the summary, in which nobody can be mentioned', a
 	const event = { event: 'order.create', timestamp: '2026-01-18T10:30:00Z', data };
 	await deliver(n8n, workflow, 'gustaio', event);
 	await allRan(n8n, workflow, 1);
-	expect(received('chat')).toEqual([{ space: 'AAAA', text: 'New order ‹users/all>', cards: [] }]);
+	expect(received(inbox(), 'chat')).toEqual([
+		{ space: 'AAAA', text: 'New order ‹users/all>', cards: [] },
+	]);
 });
 
 it('booking-to-slack posts who comes when, in the time zone of the workflow', async () => {
 	const workflow = await published('booking-to-slack.json');
 	await deliver(n8n, workflow, 'resmio');
 	await allRan(n8n, workflow, 1);
-	expect(received('slack')).toEqual([
+	expect(received(inbox(), 'slack')).toEqual([
 		{
 			channel: '#bookings',
 			sender: 'n8n',
@@ -141,7 +133,7 @@ it('large-order-to-google-chat posts an order of 100 and not one of 99.99', asyn
 	}
 	await allRan(n8n, workflow, 1);
 	const text = '*Large order*\nNew order #1042: 9 x Soup, total 100.00';
-	expect(received('chat')).toEqual([{ space: 'AAAA', text, cards: [] }]);
+	expect(received(inbox(), 'chat')).toEqual([{ space: 'AAAA', text, cards: [] }]);
 });
 
 it('order-to-google-sheets adds a row, in which nothing becomes a formula', async () => {
@@ -198,7 +190,7 @@ it('low-stock-to-slack posts an item once a day as low and once as used up', asy
 	await allRan(n8n, workflow, 4);
 	const further = ['*Unit*\nlb', '*Reorder level*\n10', '*To order*\n50', '*Item*\nitem_chicken'];
 	const message = { channel: '#purchasing', sender: 'n8n' };
-	expect(received('slack')).toEqual([
+	expect(received(inbox(), 'slack')).toEqual([
 		{
 			...message,
 			text: 'Low stock: Chicken &lt;Breast>, 5 lb',
@@ -218,7 +210,7 @@ it('booking-to-email sends a mail', async () => {
 	});
 	await deliver(n8n, workflow, 'roostSync');
 	await allRan(n8n, workflow, 1);
-	expect(received('mail')).toEqual([
+	expect(received(inbox(), 'mail')).toEqual([
 		{
 			from: 'desk@example.com',
 			to: 'team@example.com',
@@ -242,7 +234,7 @@ it('booking-to-google-calendar enters a stay over whole days', async () => {
 	});
 	await deliver(n8n, workflow, 'roostSync');
 	await allRan(n8n, workflow, 1);
-	expect(received('calendar')).toEqual([
+	expect(received(inbox(), 'calendar')).toEqual([
 		{
 			calendar: 'desk@example.com',
 			title: 'Juan dela Cruz',
@@ -265,7 +257,7 @@ it('review-request-by-email writes to the guest, and not where the booking was c
 		await deliver(n8n, workflow, 'resmio', event);
 	}
 	await allRan(n8n, workflow, 2);
-	expect(received('mail')).toEqual([
+	expect(received(inbox(), 'mail')).toEqual([
 		{
 			from: 'desk@example.com',
 			to: 'guest312@example.com',
@@ -369,7 +361,7 @@ it('refused-delivery-to-slack posts what is wrong', async () => {
 	await post(url, { headers: await signed('gustaio', body, { secret: 'another' }), body });
 	await deliver(n8n, workflow, 'gustaio');
 	await allRan(n8n, workflow, 2);
-	expect(received('slack')).toEqual([
+	expect(received(inbox(), 'slack')).toEqual([
 		{
 			channel: '#alerts',
 			sender: 'n8n',
@@ -409,7 +401,7 @@ it('failed-execution-to-slack posts which workflow failed, why, and where to loo
 	await post(String(await n8n.webhookUrl(failing)));
 	await allRan(n8n, alert, 1);
 	const [{ id }] = await n8n.executions(failing);
-	expect(received('slack')).toEqual([
+	expect(received(inbox(), 'slack')).toEqual([
 		{
 			channel: '#alerts',
 			sender: 'n8n',
@@ -443,7 +435,7 @@ it('watch-webhook posts what has newly failed as one message, and nothing on the
 		await n8n.waitForExecutions(workflow, count);
 	}
 	await allRan(n8n, workflow, 2);
-	const [{ blocks, ...message }, ...others] = received('slack');
+	const [{ blocks, ...message }, ...others] = received(inbox(), 'slack');
 	expect(others).toEqual([]);
 	expect(message).toEqual({
 		channel: '#alerts',
@@ -495,7 +487,7 @@ it('send-alert posts once of an endpoint that takes none of seven events', async
 	const entries = { Booking: { duplicateItem: true, duplicateCount: 6 } };
 	const { url, outputOf: output } = await sent('send-alert.json', '410', entries);
 	expect(output('Hospitality Sender')).toEqual([]);
-	const [{ blocks, ...message }, ...others] = received('slack');
+	const [{ blocks, ...message }, ...others] = received(inbox(), 'slack');
 	expect(others).toEqual([]);
 	const text = `7 not delivered to ${new URL(url).host}`;
 	expect(message).toEqual({ channel: '#alerts', sender: 'n8n', text });

@@ -1,9 +1,8 @@
-import { once } from 'events';
-
 import { startReceiver } from '../../sandbox/receiver';
 import { type StandIns, startStandIns } from '../../sandbox/standIns/start';
 import { type Sandbox, startSandbox } from '../../sandbox/start';
-import { connectViaProxy, postViaProxy, sendMail } from './viaProxy';
+import { received } from '../support/received';
+import { answerOn, connectViaProxy, postViaProxy, sendMail } from './viaProxy';
 
 let sandbox: Sandbox;
 let standIns: StandIns;
@@ -63,8 +62,7 @@ describe('the proxy', () => {
 		const receiver = await startReceiver();
 		const open = await startStandIns(sandbox.state, { reachesOthers: true });
 		const { socket } = await connectViaProxy(open.env, new URL(receiver.url).host);
-		socket.write('GET /hello HTTP/1.0\r\n\r\n');
-		await once(socket, 'data');
+		await answerOn(socket, 'GET /hello HTTP/1.0\r\n\r\n');
 		expect(receiver.received.map(({ path }) => path)).toEqual(['/hello']);
 		await open.close();
 		await receiver.close();
@@ -94,9 +92,9 @@ describe('a cell', () => {
 describe('the mail server', () => {
 	const receive = async (...lines: string[]) => {
 		await sendMail(standIns.smtp, 'desk@a.example', ['chef@a.example', 'bar@a.example'], lines);
-		return entries().map(({ id: _id, at: _at, ...entry }) => entry);
+		return received(sandbox.state.inbox, 'mail');
 	};
-	const envelope = { kind: 'mail', from: 'desk@a.example', to: 'chef@a.example, bar@a.example' };
+	const envelope = { from: 'desk@a.example', to: 'chef@a.example, bar@a.example' };
 
 	it('puts a mail into the inbox', async () => {
 		const mail = ['Subject: New booking', '', 'Guest: Mia', 'At: 18:00'];

@@ -53,6 +53,17 @@ async function postViaProxy(env, url, body, headers = {}) {
 }
 
 /**
+ * @param {net.Socket} socket
+ * @param {string} text
+ * @returns {Promise<string>} the first that comes back
+ */
+async function answerOn(socket, text) {
+	socket.write(text);
+	const [answer] = await once(socket, 'data');
+	return String(answer);
+}
+
+/**
  * Hands a mail to a server, line by line as the protocol has it.
  *
  * @param {{ host: string, port: number }} server
@@ -72,11 +83,10 @@ async function sendMail({ host, port }, from, to, lines) {
 	];
 	await once(socket, 'data');
 	for (const command of commands) {
-		socket.write(`${command}\r\n`);
-		const [answer] = await once(socket, 'data');
-		if (!/^[23]/.test(String(answer))) throw new Error(`${command}: ${answer}`);
+		const answer = await answerOn(socket, `${command}\r\n`);
+		if (!/^[23]/.test(answer)) throw new Error(`${command}: ${answer}`);
 	}
 	socket.destroy();
 }
 
-module.exports = { connectViaProxy, postViaProxy, sendMail };
+module.exports = { answerOn, connectViaProxy, postViaProxy, sendMail };
