@@ -1,10 +1,10 @@
 import { createHmac } from 'crypto';
-import type { INodeParameters } from 'n8n-workflow';
+import { sleep, type INodeParameters } from 'n8n-workflow';
 
 import { TriggerHost } from './trigger/host';
 import { type Behaviour, type ServedTrigger, serveTrigger } from './trigger/serve';
 
-const SECRET = 'integration-key-0815';
+const SIGNED_WITH = 'integration-key-0815';
 const RECEIVED = [200, { received: true }];
 const DUPLICATE = [200, { received: true, duplicate: true }];
 const ignored = (reason: string) => [200, { received: true, ignored: reason }];
@@ -23,7 +23,7 @@ function newHost(parameters: INodeParameters = {}) {
 			eventIdField: 'id',
 			...parameters,
 		},
-		credentials: { hospitalityWebhookSecretApi: { secret: SECRET } },
+		credentials: { hospitalityWebhookSecretApi: { secret: SIGNED_WITH } },
 	});
 }
 
@@ -33,7 +33,7 @@ async function serve(host: TriggerHost, behaviour?: Behaviour) {
 	const send = async (payload: unknown) => {
 		const body = JSON.stringify(payload);
 		const headers = {
-			'X-Webhook-Signature': createHmac('sha256', SECRET).update(body).digest('hex'),
+			'X-Webhook-Signature': createHmac('sha256', SIGNED_WITH).update(body).digest('hex'),
 		};
 		const response = await fetch(served.url, { method: 'POST', headers, body });
 		return [response.status, await response.json()] as [number, unknown];
@@ -184,7 +184,7 @@ it('starts each event once when lists that share some come in at the same time',
 	const createExecution = async () => {
 		const waits = isLate;
 		isLate = false;
-		if (waits) await new Promise((resolve) => setTimeout(resolve, 100));
+		if (waits) await sleep(100);
 	};
 	const { send, started } = await serve(newHost(), { createExecution });
 	const answers = await Promise.all([
