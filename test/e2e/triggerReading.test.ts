@@ -1,6 +1,6 @@
 import { createHmac } from 'crypto';
 
-import { connectToSharedN8n, type SharedN8n } from './harness/n8n';
+import { connectToSharedN8n, type SharedN8n, startFreshN8n } from './harness/n8n';
 import { post } from './harness/post';
 import { DUPLICATE, RECEIVED, startFlow } from './trigger/flow';
 import { prepareWorkflow } from './trigger/receiving';
@@ -73,6 +73,38 @@ it('puts several events out of several outputs of one execution', async () => {
 	expect(own).toMatchObject([{ event: 'example.event' }]);
 	expect(others.map(({ event }) => event)).toEqual(['a', 'b', 'c']);
 });
+
+it('starts each event of lists that overlap once, also after n8n was killed and all come again', async () => {
+	const own = await startFreshN8n({ env: { EXECUTIONS_DATA_SAVE_ON_SUCCESS: 'all' } });
+	try {
+		const parameters = { ...likeGitHub, eventsField: '$', eventIdField: 'id' };
+		const { url, outputs, runs } = await startFlow(own, { platform: 'custom', parameters });
+		// Each list has three events, of which it shares two with the lists beside it.
+		const list = (n: number) =>
+			JSON.stringify([n, n + 1, n + 2].map((id) => ({ type: 'order.created', id: `e${id}` })));
+		const sendAll = async (lists: number) => {
+			const answers: unknown[] = [];
+			let next = 0;
+			const connection = async () => {
+				while (next < lists) answers.push((await send(url, list(next++), 'application/json'))[0]);
+			};
+			await Promise.all(Array.from({ length: 10 }, connection));
+			return answers;
+		};
+		const eventsOfAll = async () =>
+			(await outputs(await runs())).flat(2).map(({ eventId }) => String(eventId));
+		const ids = (count: number) => Array.from({ length: count }, (_, id) => `e${id}`).sort();
+
+		expect(await sendAll(60)).toEqual(Array(60).fill(200));
+		expect((await eventsOfAll()).sort()).toEqual(ids(62));
+		await own.kill();
+		await own.restart();
+		expect(await sendAll(70)).toEqual(Array(70).fill(200));
+		expect((await eventsOfAll()).sort()).toEqual(ids(72));
+	} finally {
+		await own.stop();
+	}
+}, 300_000);
 
 const FORM = 'application/x-www-form-urlencoded';
 

@@ -3,8 +3,11 @@ import { post } from '../harness/post';
 import { type Setup, startReceiving, TRIGGER } from './receiving';
 import { signed, type SigningOptions } from '../../support/senders';
 
+type Client = Parameters<typeof startReceiving>[0] &
+	Pick<SharedN8n, 'waitForExecutions' | 'execution'>;
+
 /** An active workflow, with a way to send it genuine deliveries of its platform. */
-export async function startFlow(n8n: SharedN8n, setup: Setup) {
+export async function startFlow(n8n: Client, setup: Setup) {
 	const receiving = await startReceiving(n8n, setup);
 	const { url, workflow } = receiving;
 	return {
