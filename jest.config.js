@@ -32,7 +32,7 @@ const project = (name) => ({
 
 /** @type {import('jest').Config} */
 module.exports = {
-	testTimeout: 30_000,
+	testTimeout: 120_000,
 	// By default jest leaves one core idle, which is half of a small machine.
 	maxWorkers: '100%',
 	projects: [

@@ -1,7 +1,7 @@
 import type { EventsDeclaration } from './event/declaration';
 import type { ApiDeclaration } from './api/declaration';
 import type { ApiRegistration, ManualRegistration } from './registration/declaration';
-import type { SetupCheck } from './receive/setupCheck';
+import type { SetupCheck } from './signature/setupCheck';
 import type { SignatureScheme } from './signature/scheme';
 
 export type { ApiCall, ApiDeclaration, Paging, PathSetting, RecordList } from './api/declaration';

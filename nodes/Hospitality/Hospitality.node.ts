@@ -26,7 +26,8 @@ export class Hospitality implements INodeType {
 		group: ['transform'],
 		version: [1],
 		defaultVersion: 1,
-		subtitle: '={{ $parameter["operation"] + ": " + $parameter["resource"] }}',
+		subtitle:
+			'={{ [$parameter["resource"], $parameter["operation"]].map((id) => id.charAt(0).toUpperCase() + id.slice(1).replace(/[A-Z]/g, (letter) => " " + letter)).join(": ") }}',
 		description: 'Fetch bookings, orders and details of events, manage webhooks, verify signatures',
 		defaults: { name: 'Hospitality' },
 		usableAsTool: true,

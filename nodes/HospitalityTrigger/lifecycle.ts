@@ -13,7 +13,7 @@ import {
 import type { WantedWebhook } from '../../lib/n8n/registrationContext';
 import { parseAllowList } from '../../lib/receive/allowList';
 import { emptyEvent } from '../../lib/receive/receive';
-import { setupCheckProblem } from '../../lib/receive/setupCheck';
+import { setupCheckProblem } from '../../lib/signature/setupCheck';
 import { schemeProblem } from '../../lib/signature/scheme';
 import { readSettings, type TriggerSettings } from './settings';
 

@@ -13,7 +13,7 @@ import { readCustomPayload } from '../../lib/n8n/properties/customPayload';
 import { readCustomScheme } from '../../lib/n8n/properties/readCustomScheme';
 import { readSetupCheck } from '../../lib/n8n/properties/setupCheck';
 import type { PayloadCheck } from '../../lib/receive/receive';
-import type { SetupCheck } from '../../lib/receive/setupCheck';
+import type { SetupCheck } from '../../lib/signature/setupCheck';
 import type { SignatureScheme } from '../../lib/signature/scheme';
 import { platformById } from '../../platforms';
 import type { OutputLayout } from './outputs';

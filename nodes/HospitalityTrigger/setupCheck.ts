@@ -2,7 +2,7 @@ import type { IWebhookFunctions, IWebhookResponseData } from 'n8n-workflow';
 
 import { readHeader } from '../../lib/headers';
 import { parseBody } from '../../lib/receive/body';
-import { answerSetupCheck, type SetupAnswer } from '../../lib/receive/setupCheck';
+import { answerSetupCheck, type SetupAnswer } from '../../lib/signature/setupCheck';
 import { proofHeaders } from '../../lib/signature/scheme';
 import { hmacSecrets } from '../../lib/signature/secret';
 import { itemsAt, REFUSED_OUTPUT } from './outputs';

@@ -121,7 +121,7 @@ it('waits as told when the platform has had too many requests, and then register
 
 it('is not activated without the secret that the platform is to sign with', async () => {
 	const setup = automatic(sandbox);
-	const { signingSecret, ...olympusCloudApi } = setup.credentials.olympusCloudApi;
+	const olympusCloudApi = { ...setup.credentials.olympusCloudApi, signingSecret: '' };
 	const workflow = await prepareWorkflow(n8n, { ...setup, credentials: { olympusCloudApi } });
 	await expect(n8n.activate(workflow)).rejects.toThrow(
 		'The signing secret in the credential is empty',

@@ -3,7 +3,7 @@ import { createHmac } from 'crypto';
 import { TriggerHost } from './trigger/host';
 import { type ServedTrigger, serveTrigger } from './trigger/serve';
 
-const SECRET = 'integration-key-0815';
+const SIGNED_WITH = 'integration-key-0815';
 const open: ServedTrigger[] = [];
 afterEach(async () => {
 	await Promise.all(open.splice(0).map(async ({ close }) => await close()));
@@ -13,7 +13,7 @@ afterEach(async () => {
 async function serve(parameters: Record<string, string | object>) {
 	const host = new TriggerHost({
 		parameters: { platform: 'custom', events: ['*'], ...parameters } as never,
-		credentials: { hospitalityWebhookSecretApi: { secret: SECRET } },
+		credentials: { hospitalityWebhookSecretApi: { secret: SIGNED_WITH } },
 	});
 	const served = await serveTrigger(host);
 	open.push(served);
@@ -31,7 +31,7 @@ async function call(url: string, body?: object, headers: Record<string, string> 
 }
 
 function signed(body: object) {
-	const digest = createHmac('sha256', SECRET).update(JSON.stringify(body)).digest('hex');
+	const digest = createHmac('sha256', SIGNED_WITH).update(JSON.stringify(body)).digest('hex');
 	return { 'X-Webhook-Signature': digest };
 }
 
@@ -108,18 +108,17 @@ it('a challenge in the query of a GET is answered to whoever knows the verify to
 
 it('a token is answered with its HMAC, made with the signing secret', async () => {
 	const { url } = await serve({ setupCheck: 'sign', setupCheckField: 'payload.plainToken' });
-	const [status, , text] = await call(url, { payload: { plainToken: 'q9ibPhGeRZ6ayx5WTrXjRw' } });
+	const challenge = 'q9ibPhGeRZ6ayx5WTrXjRw';
+	const [status, , text] = await call(url, { payload: { plainToken: challenge } });
 	expect(status).toBe(200);
-	expect(JSON.parse(String(text))).toEqual({
-		plainToken: 'q9ibPhGeRZ6ayx5WTrXjRw',
-		encryptedToken: createHmac('sha256', SECRET).update('q9ibPhGeRZ6ayx5WTrXjRw').digest('hex'),
-	});
+	const encryptedToken = createHmac('sha256', SIGNED_WITH).update(challenge).digest('hex');
+	expect(JSON.parse(String(text))).toEqual({ plainToken: challenge, encryptedToken });
 });
 
 it('a setup check without its field is not activated', async () => {
 	const host = new TriggerHost({
 		parameters: { platform: 'custom', events: ['*'], setupCheck: 'echo' },
-		credentials: { hospitalityWebhookSecretApi: { secret: SECRET } },
+		credentials: { hospitalityWebhookSecretApi: { secret: SIGNED_WITH } },
 	});
 	await expect(host.activate()).rejects.toThrow('The field of the setup check is empty');
 });

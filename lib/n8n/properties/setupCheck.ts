@@ -1,7 +1,7 @@
 import type { INodeProperties } from 'n8n-workflow';
 
 import type { Platform } from '../../platform';
-import type { SetupCheck } from '../../receive/setupCheck';
+import type { SetupCheck } from '../../signature/setupCheck';
 import { idsWhere, showWhen } from './menu';
 
 /** How a user-defined sender checks the URL before it delivers. */

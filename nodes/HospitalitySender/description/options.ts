@@ -1,5 +1,6 @@
 import type { INodeProperties } from 'n8n-workflow';
 
+import { menu } from '../../../lib/n8n/properties/menu';
 import type { Platform } from '../../../lib/platform';
 import { platforms } from '../../../platforms';
 import { schedulesWith } from '../retrySchedules';
@@ -56,8 +57,7 @@ export const optionsProperty: INodeProperties = {
 			name: 'allowUnauthorizedCerts',
 			type: 'boolean',
 			default: false,
-			description:
-				'Whether to send also where the certificate is not valid, such as a self-signed one in your own network',
+			description: 'Whether to connect even if SSL certificate validation is not possible',
 		},
 		{
 			displayName: 'In Order per Endpoint',
@@ -173,14 +173,13 @@ function signatureHeaders({ id, signature }: Platform): INodeProperties[] {
 	if (signature.kind !== 'hmac' || !signature.alternatives) return [];
 	const names = [signature, ...signature.alternatives].map(({ header }) => header);
 	return [
-		{
+		menu({
 			displayName: 'Signature Headers',
 			name: 'signatureHeaders',
-			type: 'options',
 			displayOptions: { show: { '/platform': [id] } },
 			options: names.map((header) => ({ name: header, value: header })),
 			default: names[0],
 			description: 'Which names the headers of the signature, its time and the ID have',
-		},
+		}),
 	];
 }

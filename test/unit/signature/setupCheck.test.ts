@@ -3,7 +3,7 @@ import {
 	type SetupCall,
 	type SetupCheck,
 	setupCheckProblem,
-} from '../../../lib/receive/setupCheck';
+} from '../../../lib/signature/setupCheck';
 
 const answer = (check: SetupCheck, call: Partial<SetupCall>, secret = 'secret') =>
 	answerSetupCheck(check, { query: {}, payload: undefined, isSigned: false, ...call }, secret);
@@ -92,15 +92,11 @@ describe('sign', () => {
 
 	// The digest: printf q9ibPhGeRZ6ayx5WTrXjRw | openssl dgst -sha256 -hmac secret
 	it('answers the token and its HMAC-SHA256 in hex', () => {
-		const payload = {
-			event: 'endpoint.url_validation',
-			payload: { plainToken: 'q9ibPhGeRZ6ayx5WTrXjRw' },
-		};
+		const challenge = 'q9ibPhGeRZ6ayx5WTrXjRw';
+		const payload = { event: 'endpoint.url_validation', payload: { plainToken: challenge } };
+		const digest = '49e17293228cd48857b5abe2c1e5b735e5cfe5e8a7fb0c6764b57600d53df415';
 		expect(answer(check, { payload, isSigned: true })).toEqual({
-			body: {
-				plainToken: 'q9ibPhGeRZ6ayx5WTrXjRw',
-				encryptedToken: '49e17293228cd48857b5abe2c1e5b735e5cfe5e8a7fb0c6764b57600d53df415',
-			},
+			body: { plainToken: challenge, encryptedToken: digest },
 		});
 	});
 
