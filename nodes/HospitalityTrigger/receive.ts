@@ -81,7 +81,7 @@ export async function receiveWebhook(context: IWebhookFunctions): Promise<IWebho
 type Dismissal = { ignored: keyof typeof DISMISSALS } | { duplicate: true };
 
 /** Why a genuine delivery starts nothing, for somebody who waits for one in the editor. */
-const DISMISSALS = {
+export const DISMISSALS = {
 	no_events: 'The list of events in this delivery is empty, so there is nothing to start.',
 	event_not_selected:
 		'This event is not selected under Events, so it would start nothing. Select it, or All Events.',

@@ -1,3 +1,6 @@
+import { REASONS, statusOf, type Reason } from '../../lib/receive/reasons';
+import type { FailureReason } from '../../lib/send/delivery';
+import { DISMISSALS } from '../../nodes/HospitalityTrigger/receive';
 import { fileExists, readText, sourceFiles } from './sourceFiles';
 
 const documents = [
@@ -22,16 +25,9 @@ it('ARCHITECTURE.md names files and folders that exist', () => {
 it.each(documents.map(({ path, text }) => [path, text]))(
 	'%s links files that exist',
 	(path, text) => {
-		const folder = path.split('/').slice(0, -1);
 		const links = [...text.matchAll(/\]\((?!https?:|#|mailto:)([^)#]+)/g)].map(([, link]) => link);
-		const missing = links.filter((link) => {
-			const steps = [...folder];
-			for (const step of link.split('/')) {
-				if (step === '..') steps.pop();
-				else if (step !== '.') steps.push(step);
-			}
-			return !fileExists(steps.join('/'));
-		});
+		const images = [...text.matchAll(/ src="(?!https?:)([^"]+)"/g)].map(([, source]) => source);
+		const missing = [...links, ...images].filter((link) => !fileExists(resolved(path, link)));
 		expect(missing).toEqual([]);
 	},
 );
@@ -48,3 +44,75 @@ it('workflows/README.md shows a picture and an import link of each template', ()
 		expect([name, fileExists(`workflows/pictures/${name}.webp`)]).toEqual([name, true]);
 	}
 });
+
+/** Held complete by the type. */
+const FAILURES: Record<FailureReason, true> = {
+	gone: true,
+	rejected: true,
+	exhausted: true,
+	max_wait: true,
+	cancelled: true,
+	paused: true,
+};
+
+describe('docs/troubleshooting.md', () => {
+	const entries = readText('docs/troubleshooting.md')
+		.split(/^(?=##)/m)
+		.flatMap((text) => {
+			const [, code] = /^### `(\w+)`$/m.exec(text) ?? [];
+			return code === undefined ? [] : [{ code, text }];
+		});
+
+	it('has one entry for each reason of the Trigger and of the Sender, and no other', () => {
+		const codes = [REASONS, DISMISSALS, { duplicate: true }, FAILURES].flatMap(Object.keys);
+		expect(entries.map(({ code }) => code).sort()).toEqual(codes.sort());
+	});
+
+	it.each(Object.keys(REASONS))('says with which status %s is answered', (reason) => {
+		const entry = entries.find(({ code }) => code === reason);
+		expect(entry?.text).toContain(`**${statusOf(reason as Reason)}.**`);
+	});
+
+	it.each(entries.map(({ code, text }) => [code, text]))(
+		'says what to do about %s, and who',
+		(_, text) => {
+			expect(text).toMatch(/\*\*Do:\*\* .+\*\*Who:\*\* /);
+		},
+	);
+});
+
+it('links within the documents lead to headings that exist', () => {
+	const anchors = new Map(
+		documents.map(({ path, text }) => [
+			path,
+			[...text.matchAll(/^#+ (.+)$/gm)].map(([, heading]) => anchorOf(heading)),
+		]),
+	);
+	const broken = documents.flatMap(({ path, text }) =>
+		[...text.matchAll(/\]\((?!https?:)([^)#]*)#([^)]+)\)/g)]
+			.filter(([, file, anchor]) => {
+				const target = file === '' ? path : resolved(path, file);
+				return anchors.has(target) && !anchors.get(target)?.includes(anchor);
+			})
+			.map(([, file, anchor]) => `${path}: ${file}#${anchor}`),
+	);
+	expect(broken).toEqual([]);
+});
+
+/** As GitHub makes it of a heading. */
+function anchorOf(heading: string): string {
+	return heading
+		.toLowerCase()
+		.replace(/[^\w\s-]/g, '')
+		.replace(/\s/g, '-');
+}
+
+/** The path of a link, from the root. */
+function resolved(from: string, link: string): string {
+	const steps = from.split('/').slice(0, -1);
+	for (const step of link.split('/')) {
+		if (step === '..') steps.pop();
+		else if (step !== '.') steps.push(step);
+	}
+	return steps.join('/');
+}
