@@ -83,10 +83,13 @@ function actionOf(words: readonly string[] = []): string {
 	return Object.hasOwn(ACTIONS, action) ? ACTIONS[action] : action;
 }
 
-/** The events a user wants: names as chosen or typed, without blanks and doubles, in that order. */
+/**
+ * The events a user wants: names as chosen, and typed ones separated by commas, semicolons or white
+ * space, without doubles, in that order.
+ */
 export function selectEvents(chosen: unknown, typed: unknown): string[] {
 	const names = Array.isArray(chosen) ? chosen : [chosen];
-	const extra = typeof typed === 'string' ? typed.split(/[\n,;]/) : [];
+	const extra = typeof typed === 'string' ? typed.split(/[\s,;]+/) : [];
 	const selected = new Set<string>();
 	for (const name of [...names, ...extra]) {
 		if (typeof name === 'string' && name.trim() !== '') selected.add(name.trim());
@@ -99,10 +102,26 @@ export function selectEvents(chosen: unknown, typed: unknown): string[] {
  * nothing says that it is not one of those wanted.
  */
 export function isSelected(
-	platform: Pick<EventsDeclaration, 'eventNamesIgnoreCase'>,
+	platform: Pick<EventsDeclaration, 'events'>,
 	selection: readonly string[],
 	event: string,
 ): boolean {
 	if (event === UNKNOWN_EVENT) return true;
-	return selection.some((name) => name === ALL_EVENTS || sameName(platform, name, event));
+	return selection.some((name) => selects(platform, name, event));
+}
+
+/**
+ * Whether a name in a selection stands for an event: the same name, or its beginning with `*`, as in
+ * `order.*`. Case counts only where the catalogue has two events that differ by nothing else.
+ */
+export function selects(
+	{ events }: Pick<EventsDeclaration, 'events'>,
+	name: string,
+	event: string,
+): boolean {
+	if (name === event) return true;
+	const [wanted, given] = [name.toLowerCase(), event.toLowerCase()];
+	if (wanted.endsWith('*')) return given.startsWith(wanted.slice(0, -1));
+	const isDeclared = (one: string) => events.some((declared) => declared.name === one);
+	return wanted === given && !(isDeclared(name) && isDeclared(event));
 }

@@ -1,6 +1,7 @@
 import { createHash } from 'crypto';
 
-import { ALL_EVENTS } from '../event/name';
+import type { EventsDeclaration } from '../event/declaration';
+import { selects } from '../event/name';
 
 /** How a webhook at the platform should be. */
 export interface DesiredWebhook {
@@ -37,16 +38,21 @@ export type RegistrationReport =
 	/** Only the webhook that was asked for by its id; null when it is gone. */
 	| { kind: 'one'; webhook: ReportedWebhook | null };
 
-/** The wildcard is ours: a platform is asked for each event that its documentation names. */
+/** Wildcards are ours: a platform is asked for each event that its documentation names. */
 export function wantedEvents(
-	{ events }: { events: ReadonlyArray<{ name: string; evidence: string }> },
+	platform: Pick<EventsDeclaration, 'events'>,
 	selection: readonly string[],
 ): string[] {
-	const typed = selection.filter((name) => name !== ALL_EVENTS);
-	const documented = selection.includes(ALL_EVENTS)
-		? events.filter(({ evidence }) => evidence === 'documented').map(({ name }) => name)
-		: [];
-	return [...new Set([...documented, ...typed])].sort();
+	const wildcards = selection.filter((name) => name.endsWith('*'));
+	const meant = platform.events
+		.filter(({ name, evidence }) => {
+			return evidence === 'documented' && wildcards.some((one) => selects(platform, one, name));
+		})
+		.map(({ name }) => name);
+	const named = selection
+		.filter((name) => !wildcards.includes(name))
+		.map((name) => platform.events.find((one) => selects(platform, name, one.name))?.name ?? name);
+	return [...new Set([...meant, ...named])].sort();
 }
 
 /** Eight hex digits tell two secrets apart and give away next to nothing. */

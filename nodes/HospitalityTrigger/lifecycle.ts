@@ -15,6 +15,7 @@ import { parseAllowList } from '../../lib/receive/allowList';
 import { emptyEvent } from '../../lib/receive/receive';
 import { setupCheckProblem } from '../../lib/signature/setupCheck';
 import { schemeProblem } from '../../lib/signature/scheme';
+import { countUnwantedAnew } from './dismissal';
 import { readSettings, type TriggerSettings } from './settings';
 
 /**
@@ -27,6 +28,7 @@ export async function checkExists(context: IHookFunctions): Promise<boolean> {
 	const settings = readChecked(context);
 	const secret = await readSigningSecret(context, settings);
 	warnOfPlainHttp(context, settings);
+	countUnwantedAnew(settings.nodeKey);
 	const wanted = wantedWebhook(settings, secret);
 	if (!wanted) return true;
 	const isRegistered = await ensureWebhook(context, wanted);

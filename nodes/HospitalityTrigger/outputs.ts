@@ -1,6 +1,6 @@
 import type { INodeExecutionData } from 'n8n-workflow';
 
-import { ALL_EVENTS, sameName } from '../../lib/event/name';
+import { ALL_EVENTS, selects } from '../../lib/event/name';
 import type { Platform } from '../../lib/platform';
 
 export interface OutputLayout {
@@ -28,7 +28,7 @@ export const OUTPUTS_EXPRESSION = `={{ ((parameters) => {
 		const chosen = names(Array.isArray(parameters.events) ? parameters.events : [parameters.events ?? '*']);
 		const title = (name) => name.toLowerCase().split(/[._]+/).map((word) => word.charAt(0).toUpperCase() + word.slice(1)).join(' ');
 		for (const name of chosen) outputs.push({ type: 'main', displayName: name === '*' ? 'Other Events' : title(name) });
-		const typed = names(String(parameters.otherEvents ?? '').split(/[\\n,;]/)).length > 0;
+		const typed = names(String(parameters.otherEvents ?? '').split(/[\\s,;]+/)).length > 0;
 		if (!chosen.includes('*') && typed) outputs.push({ type: 'main', displayName: 'Other Events' });
 	} else outputs.push({ type: 'main', ...(options.emitRefused === true && { displayName: 'Events' }) });
 	if (options.emitRefused === true) outputs.splice(1, 0, { type: 'main', displayName: 'Refused' });
@@ -63,12 +63,12 @@ export function itemsByOutput(
 
 /** Where an event goes. One without an output of its own and without Other Events takes the first. */
 export function outputIndex(
-	platform: Pick<Platform, 'eventNamesIgnoreCase'>,
+	platform: Pick<Platform, 'events'>,
 	layout: OutputLayout,
 	event: string,
 ): number {
 	const outputs = eventOutputs(layout);
-	const own = outputs.findIndex((name) => name !== null && sameName(platform, name, event));
+	const own = outputs.findIndex((name) => name !== null && selects(platform, name, event));
 	const index = own >= 0 ? own : Math.max(0, outputs.indexOf(null));
 	return layout.emitRefused && index >= REFUSED_OUTPUT ? index + 1 : index;
 }

@@ -5,12 +5,13 @@ import { itemJson } from '../../lib/n8n/itemJson';
 import { evaluateConditions } from '../../lib/n8n/conditions';
 import { isCallerAllowed } from '../../lib/receive/allowList';
 import type { Reason } from '../../lib/receive/reasons';
-import { receive, type ReadEvent, type ReceivedEvent } from '../../lib/receive/receive';
+import { receive, type ReceivedEvent } from '../../lib/receive/receive';
 import type { SchemaIssue } from '../../lib/receive/schemaCheck';
 import { createVerifier } from '../../lib/signature/verify';
-import { claimEvents, restoreMemory, type ClaimedEvents } from './memory';
-import { itemsAt, itemsByOutput, outputIndex } from './outputs';
-import { refuseDelivery, respond } from './refusal';
+import { dismiss, noteWanted } from './dismissal';
+import { claimEvents, type ClaimedEvents } from './memory';
+import { itemsByOutput, outputIndex } from './outputs';
+import { refuseDelivery } from './refusal';
 import { addressOf, openRequest, readRawBody } from './request';
 import { loadSecrets, noticePreviousSecret } from './secrets';
 import { readSettings, type TriggerSettings } from './settings';
@@ -70,43 +71,13 @@ export async function receiveWebhook(context: IWebhookFunctions): Promise<IWebho
 		const ignored = events.length === 0 ? 'no_events' : why;
 		return dismiss(context, settings, events, { ignored });
 	}
+	noteWanted(settings.nodeKey);
 
 	// Is it new?
 	const claimed = await claimEvents(context, settings, wanted, request);
 	if (!claimed) return dismiss(context, settings, [], { duplicate: true });
 
 	return startExecution(context, settings, claimed);
-}
-
-type Dismissal = { ignored: keyof typeof DISMISSALS } | { duplicate: true };
-
-/** Why a genuine delivery starts nothing, for somebody who waits for one in the editor. */
-export const DISMISSALS = {
-	no_events: 'The list of events in this delivery is empty, so there is nothing to start.',
-	event_not_selected:
-		'This event is not selected under Events, so it would start nothing. Select it, or All Events.',
-	conditions_not_met:
-		'This event does not meet the conditions under Only Start When, so it would start nothing.',
-};
-
-/** Answers a genuine delivery that starts no execution. While somebody listens, it shows all the same. */
-function dismiss(
-	context: IWebhookFunctions,
-	settings: TriggerSettings,
-	events: readonly ReadEvent[],
-	why: Dismissal,
-): IWebhookResponseData {
-	restoreMemory(context, settings);
-	const { status, body } = settings.answer;
-	const said = { received: true, ...why };
-	const answer = respond(context, status, body === 'empty' ? null : said);
-	if (context.getMode() !== 'manual' || !('ignored' in why)) return answer;
-	const explanation = DISMISSALS[why.ignored];
-	const shown = events.length > 0 ? events.map(({ event }) => event) : [{}];
-	const items = shown.map((event) => ({
-		json: itemJson({ ignored: true, reason: why.ignored, explanation, ...event }),
-	}));
-	return { ...answer, workflowData: itemsAt(settings.outputs, 0, items) };
 }
 
 /**

@@ -96,7 +96,7 @@ it('event-to-google-chat posts the summary, in which nobody can be mentioned', a
 	await deliver(n8n, workflow, 'gustaio', event);
 	await allRan(n8n, workflow, 1);
 	expect(received(inbox(), 'chat')).toEqual([
-		{ space: 'AAAA', text: 'New order ‹users/all>', cards: [] },
+		{ space: 'AAAA', text: 'New order ‹users/all›', cards: [] },
 	]);
 });
 
@@ -193,13 +193,13 @@ it('low-stock-to-slack posts an item once a day as low and once as used up', asy
 	expect(received(inbox(), 'slack')).toEqual([
 		{
 			...message,
-			text: 'Low stock: Chicken &lt;Breast>, 5 lb',
-			blocks: [header('Low stock: Chicken <Breast>, 5 lb'), fields('*Left*\n5', ...further)],
+			text: 'Low stock: Chicken ‹Breast›, 5 lb',
+			blocks: [header('Low stock: Chicken ‹Breast›, 5 lb'), fields('*Left*\n5', ...further)],
 		},
 		{
 			...message,
-			text: 'Out of stock: Chicken &lt;Breast>',
-			blocks: [header('Out of stock: Chicken <Breast>'), fields('*Left*\n0', ...further)],
+			text: 'Out of stock: Chicken ‹Breast›',
+			blocks: [header('Out of stock: Chicken ‹Breast›'), fields('*Left*\n0', ...further)],
 		},
 	]);
 });

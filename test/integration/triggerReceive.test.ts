@@ -289,3 +289,33 @@ it('runs an equal thin notice again when its repeat window is over', async () =>
 	letPass(2 * 60 * 60_000);
 	expect(await send(ping)).toEqual([200, { received: true }]);
 });
+
+describe('of a workflow that nothing starts', () => {
+	it('the tenth event in a row tells, once, and not after one was wanted', async () => {
+		host.options.parameters.options = { emitRefused: true };
+		await host.activate();
+		for (let index = 0; index < 12; index++) await send(booking(`bk_un_${index}`, 'booking.moved'));
+		expect(served.started).toEqual([
+			[
+				[],
+				[
+					{
+						json: {
+							ignored: true,
+							platform: 'roostSync',
+							reason: 'event_not_selected',
+							summary: 'RoostSync delivers, but nothing starts',
+							explanation:
+								'None of the first 10 events is selected. The last one was booking.moved; selected are booking.created. Correct the names, or select All Events.',
+							event: 'booking.moved',
+						},
+					},
+				],
+			],
+		]);
+		await host.activate();
+		await send(booking('bk_wanted'));
+		for (let index = 0; index < 12; index++) await send(booking(`bk_no_${index}`, 'booking.moved'));
+		expect(served.started).toHaveLength(2);
+	});
+});

@@ -1,6 +1,6 @@
 import { REASONS, statusOf, type Reason } from '../../lib/receive/reasons';
 import type { FailureReason } from '../../lib/send/delivery';
-import { DISMISSALS } from '../../nodes/HospitalityTrigger/receive';
+import { DISMISSALS } from '../../nodes/HospitalityTrigger/dismissal';
 import { fileExists, readText, sourceFiles } from './sourceFiles';
 
 const documents = [

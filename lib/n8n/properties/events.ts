@@ -36,7 +36,7 @@ const otherEvents: INodeProperties = {
 	// With all of them selected, names would change nothing.
 	displayOptions: { hide: { events: [ALL_EVENTS] } },
 	default: '',
-	placeholder: 'e.g. spa.booked, parking.paid',
+	placeholder: 'e.g. spa.booked, parking.*',
 	description:
-		'Names of events that the list above does not offer, exactly as the platform sends them and separated by commas',
+		'Names of events that the list above does not offer, as the platform sends them, separated by commas; order.* stands for all that begin so',
 };

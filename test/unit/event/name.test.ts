@@ -65,7 +65,7 @@ describe('selectEvents', () => {
 	it.each([
 		[['a', 'b'], '', ['a', 'b']],
 		[['a', ' a ', 'b'], 'b, c', ['a', 'b', 'c']],
-		[[], 'a,b;c\nd\r\n e ', ['a', 'b', 'c', 'd', 'e']],
+		[[], 'a,b;c\nd\r\n e f', ['a', 'b', 'c', 'd', 'e', 'f']],
 		[['*'], ' , ;\n', ['*']],
 		['a', undefined, ['a']],
 		[undefined, 7, []],
@@ -79,18 +79,24 @@ describe('isSelected', () => {
 	it.each([
 		[['order.created'], 'order.created', true],
 		[['order.created'], 'order.create', false],
-		[['order.created'], 'Order.Created', false],
+		[['order.created'], 'Order.Created', true],
 		[['*'], 'anything', true],
-		[['order.*'], 'order.created', false],
+		[['order.*'], 'order.created', true],
+		[['order.*'], 'orders.created', false],
+		[['reservation/*'], 'Reservation/Created', true],
 		[[], 'order.created', false],
 		[['order.created'], 'unknown', true],
 		[[], 'unknown', true],
 	])('with %j selected, %s: %p', (selection, event, selected) => {
-		expect(isSelected({}, selection, event)).toBe(selected);
+		expect(isSelected({ events: [] }, selection, event)).toBe(selected);
 	});
 
-	it('ignores the case where the platform does', () => {
-		const platform = { eventNamesIgnoreCase: true };
-		expect(isSelected(platform, ['booking_created'], 'BOOKING_CREATED')).toBe(true);
+	it('minds the case where two events differ by nothing else', () => {
+		const [event] = olympusCloud.events;
+		const platform = {
+			events: ['Order.Created', 'order.created'].map((name) => ({ ...event, name })),
+		};
+		expect(isSelected(platform, ['order.created'], 'Order.Created')).toBe(false);
+		expect(isSelected(platform, ['order.created'], 'ORDER.CREATED')).toBe(true);
 	});
 });

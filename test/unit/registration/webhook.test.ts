@@ -9,6 +9,11 @@ describe('wantedEvents', () => {
 			['order.created', 'order.ready'],
 		],
 		[['spa.booked'], ['spa.booked']],
+		[['Order.Created'], ['order.created']],
+		[
+			['payment.*', 'spa.*'],
+			['payment.failed', 'payment.processed', 'payment.refunded', 'payment.voided'],
+		],
 		[[], []],
 	])('of %j are %j', (selection, events) => {
 		expect(wantedEvents(olympusCloud, selection)).toEqual(events);
