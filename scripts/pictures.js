@@ -9,11 +9,13 @@
 const fs = require('node:fs');
 const os = require('node:os');
 const path = require('node:path');
+const { editorWindow } = require('./n8n/editorWindow');
 const { startN8n } = require('./n8n/process');
 const { packOnce } = require('./demo/packOnce');
 const { root } = require('./paths');
 const { PlainError, runProgram } = require('./plainError');
 const { withProgress } = require('./progress');
+const { setUp } = require('./setup');
 
 const FOLDER = path.join(root, 'workflows');
 const PICTURES = path.join(FOLDER, 'pictures');
@@ -38,26 +40,6 @@ const HIDDEN = [
 	'.vue-flow__background',
 	'.el-notification',
 ];
-
-/**
- * The session that is signed in already, in a browser: n8n binds it to the browser's own ID.
- *
- * @param {import('playwright-core').Browser} browser
- * @param {import('./n8n/process').N8n} n8n
- */
-async function openEditor(browser, { url, session }) {
-	const context = await browser.newContext({ viewport: VIEWPORT, colorScheme: 'light' });
-	const cookies = session.cookie.split('; ').map((pair) => {
-		const [name = '', ...value] = pair.split('=');
-		return { name, value: value.join('='), url };
-	});
-	context.setDefaultTimeout(SLOWEST_MS);
-	await context.addCookies(cookies);
-	await context.addInitScript(
-		`localStorage.setItem('n8n-browserId', ${JSON.stringify(session.browserId)})`,
-	);
-	return await context.newPage();
-}
 
 /**
  * Where the nodes, with their names, and the lines between them are.
@@ -116,6 +98,7 @@ async function pictureOf(page, address, count) {
 }
 
 async function takePictures() {
+	await setUp();
 	const wanted = new RegExp(process.argv[2] ?? '');
 	const files = fs
 		.readdirSync(FOLDER)
@@ -129,7 +112,9 @@ async function takePictures() {
 	});
 	const browser = await startBrowser();
 	try {
-		const page = await openEditor(browser, n8n);
+		const context = await editorWindow(browser, n8n, { viewport: VIEWPORT, colorScheme: 'light' });
+		context.setDefaultTimeout(SLOWEST_MS);
+		const page = await context.newPage();
 		for (const file of files) {
 			const template = JSON.parse(fs.readFileSync(path.join(FOLDER, file), 'utf8'));
 			const { id } = await n8n.createWorkflow(template);

@@ -84,17 +84,29 @@ function actionOf(words: readonly string[] = []): string {
 }
 
 /**
- * The events a user wants: names as chosen, and typed ones separated by commas, semicolons or white
- * space, without doubles, in that order.
+ * The events a user wants: names as chosen, and typed ones separated by commas or semicolons, without
+ * doubles, in that order. White space may separate names too, or be part of one: both are tried.
  */
 export function selectEvents(chosen: unknown, typed: unknown): string[] {
 	const names = Array.isArray(chosen) ? chosen : [chosen];
-	const extra = typeof typed === 'string' ? typed.split(/[\s,;]+/) : [];
+	const extra = typeof typed === 'string' ? typed.split(/[\n,;]/).flatMap(withParts) : [];
 	const selected = new Set<string>();
 	for (const name of [...names, ...extra]) {
 		if (typeof name === 'string' && name.trim() !== '') selected.add(name.trim());
 	}
 	return [...selected];
+}
+
+function withParts(entry: string): string[] {
+	const parts = entry.trim().split(/\s+/);
+	return parts.length > 1 ? [entry, ...parts] : [entry];
+}
+
+/** Why a name in a selection can stand for no event, in one sentence, or null. */
+export function nameProblem(name: string): string | null {
+	return name.slice(0, -1).includes('*')
+		? `"${name}" stands for no event: a * can only be the end of a name, as in order.*`
+		: null;
 }
 
 /**

@@ -53,11 +53,13 @@ const LOOKALIKES: Readonly<Record<string, string>> = {
 	'`': 'ʼ',
 	_: '‗',
 	'@': '＠',
+	'[': '［',
+	']': '］',
 };
 
-/** An underscore inside a word formats nothing; an @ mentions only where a name of a group follows. */
+/** Most chats format nothing by an underscore inside a word; an @ mentions where a group follows. */
 const MARK =
-	/[<>*~`]|(?<![\p{L}\p{N}])_|_(?![\p{L}\p{N}])|(?<![\w.])@(?=(?:everyone|here|channel|all)\b)/giu;
+	/[<>*~`[\]]|(?<![\p{L}\p{N}])_|_(?![\p{L}\p{N}])|@(?=(?:everyone|here|channel|all)(?![\w.]))/giu;
 
 /**
  * A line that any chat shows as it is: what a guest has typed in mentions nobody, makes no link and

@@ -64,6 +64,9 @@ export interface Claim {
 	release: () => void;
 }
 
+/** With 8 characters a key this keeps a node's static data at 20 kB. */
+export const LARGEST_WINDOW = 2500;
+
 /** How long a delivery waits for an equal one whose execution is being created. */
 const LONGEST_WAIT_MS = 60_000;
 const LOOK_AGAIN_MS = 1_000;
@@ -89,12 +92,20 @@ export class DedupeGuard {
 
 	private lastCommit?: { key: string; atMs: number };
 
+	/** Events of the longest list so far. */
+	private longest = 0;
+
 	/** @param wait resolves after so many milliseconds */
 	constructor(private readonly wait: (milliseconds: number) => Promise<unknown>) {}
 
 	/** How many keys are held in memory. */
 	get size(): number {
 		return this.recent.size;
+	}
+
+	/** A list is remembered whole, as long as that is no longer than any node may be set to. */
+	private get room(): number {
+		return Math.max(this.capacity, Math.min(this.longest, LARGEST_WINDOW));
 	}
 
 	/** Whether an execution is being created. */
@@ -112,7 +123,7 @@ export class DedupeGuard {
 	async claim(events: readonly EventKeys[], store: KeyStore): Promise<Claim | null> {
 		let waitedMs = 0;
 		for (;;) {
-			this.recent.merge(store.read(), this.capacity);
+			this.merge(store.read());
 			const fresh = this.newAmong(events);
 			if (fresh.length === 0) return null;
 			const keys = fresh.flatMap((index) => events[index]);
@@ -123,6 +134,7 @@ export class DedupeGuard {
 					...this.open(
 						fresh.map((index) => events[index][0]),
 						store,
+						events.length,
 					),
 				};
 			}
@@ -133,7 +145,7 @@ export class DedupeGuard {
 
 	/** Writes all that is known where a call has found less stored. Answers whether it has. */
 	restore(store: KeyStore): boolean {
-		this.recent.merge(store.read(), this.capacity);
+		this.merge(store.read());
 		const known = this.recent.toString();
 		if (store.read() === known) return false;
 		store.write(known);
@@ -164,7 +176,17 @@ export class DedupeGuard {
 		});
 	}
 
-	private open(keys: readonly string[], store: KeyStore): Pick<Claim, 'commit' | 'release'> {
+	/** A row that is longer than this node remembers holds a list that was. */
+	private merge(row: string): void {
+		this.longest = Math.max(this.longest, Math.floor(row.length / KEY_LENGTH));
+		this.recent.merge(row, this.room);
+	}
+
+	private open(
+		keys: readonly string[],
+		store: KeyStore,
+		listLength: number,
+	): Pick<Claim, 'commit' | 'release'> {
 		let end: () => void = () => {};
 		const ended = new Promise<void>((resolve) => (end = resolve));
 		for (const key of keys) this.pending.set(key, ended);
@@ -174,9 +196,8 @@ export class DedupeGuard {
 		};
 		return {
 			commit: () => {
-				// A list that is longer is remembered whole, until the next delivery.
-				const capacity = Math.max(this.capacity, keys.length);
-				for (const key of keys) this.recent.add(key, capacity);
+				this.longest = Math.max(this.longest, listLength);
+				for (const key of keys) this.recent.add(key, this.room);
 				this.lastCommit = { key: keys[keys.length - 1], atMs: Date.now() };
 				store.write(this.recent.toString());
 				release();

@@ -28,6 +28,8 @@ export interface KeyedDelivery extends SignedRequest {
 	payload: Record<string, unknown>;
 	/** What stands around the list of several events. */
 	delivery?: Record<string, unknown>;
+	/** The event as text, where it is one of several: what `keysOfEvents` makes of it. */
+	text?: string;
 	/** Unix milliseconds. */
 	receivedAtMs: number;
 }
@@ -55,20 +57,20 @@ export function deliveryKeys(
 	platform: Pick<Platform, 'id' | 'payload' | 'dedupeBy' | 'repeatWindowMinutes' | 'retry'>,
 	scheme: SignatureScheme,
 	delivery: KeyedDelivery,
+	shared = sharedTexts(scheme, delivery),
 ): [string, ...string[]] {
 	const signed = (sources: readonly Source[]) =>
 		sources.filter((source) => isSigned(source, scheme, delivery.headers));
 	const { id, ofDelivery } = readIds(delivery, signed(platform.payload.id));
 	const identity = createHash('sha256').update(`${nodeKey}\n${platform.id}\n`);
-	const besideBody = () => (scheme.kind === 'hmac' ? signedText(scheme, delivery) : '');
 	if (id !== undefined && platform.dedupeBy === 'eventId') identity.update(`id\n${id}`);
-	else if (!delivery.delivery) identity.update(besideBody()).update(delivery.body);
+	else if (!delivery.delivery) identity.update(shared.besideBody()).update(delivery.body);
 	else {
 		identity.update('event\n');
 		if (ofDelivery !== undefined && platform.dedupeBy === 'eventId')
 			identity.update(`id\n${ofDelivery}`);
-		else identity.update(besideBody()).update(toJson(delivery.delivery) ?? delivery.body);
-		identity.update('\n').update(toJson(delivery.payload) ?? delivery.body);
+		else identity.update(shared.besideBody()).update(shared.around());
+		identity.update('\n').update(delivery.text ?? toJson(delivery.payload) ?? '');
 	}
 	const hash = identity.digest('base64url');
 	const time = readText(delivery, signed(platform.payload.occurredAt));
@@ -80,6 +82,47 @@ export function deliveryKeys(
 	const atStep = (step: number) => shortHash(`${hash}\n${step}`);
 	const earlier = Array.from({ length: WINDOW_STEPS }, (_, back) => atStep(now - 1 - back));
 	return [atStep(now), ...earlier];
+}
+
+/**
+ * The keys of all events of a delivery. Entries that are equal in all they hold are not the same
+ * event: a repetition of the delivery has as many of them.
+ */
+export function keysOfEvents(
+	nodeKey: string,
+	platform: Parameters<typeof deliveryKeys>[1],
+	scheme: SignatureScheme,
+	request: Omit<KeyedDelivery, 'payload' | 'delivery' | 'text'>,
+	events: ReadonlyArray<Pick<KeyedDelivery, 'payload' | 'delivery'>>,
+): Array<[string, ...string[]]> {
+	const [first] = events;
+	if (!first) return [];
+	const shared = sharedTexts(scheme, { ...request, ...first });
+	const counts = new Map<string, number>();
+	return events.map(({ payload, delivery }, index) => {
+		const keyed = { ...request, payload, delivery };
+		if (!delivery) return deliveryKeys(nodeKey, platform, scheme, keyed, shared);
+		// What is nested too deep for JSON is known by its place in these bytes.
+		const json = toJson(payload) ?? `${index} ${shortHash(request.body.toString('latin1'))}`;
+		const before = counts.get(json) ?? 0;
+		counts.set(json, before + 1);
+		const text = before === 0 ? json : `${json}\n${before}`;
+		return deliveryKeys(nodeKey, platform, scheme, { ...keyed, text }, shared);
+	});
+}
+
+/** What all events of a delivery share, each made once. */
+function sharedTexts(scheme: SignatureScheme, delivery: KeyedDelivery) {
+	const once = (make: () => string) => {
+		let made: string | undefined;
+		return () => (made ??= make());
+	};
+	return {
+		/** What is signed besides the body. */
+		besideBody: once(() => (scheme.kind === 'hmac' ? signedText(scheme, delivery) : '')),
+		/** What stands around the list. */
+		around: once(() => toJson(delivery.delivery) ?? delivery.body.toString('latin1')),
+	};
 }
 
 /**

@@ -10,6 +10,7 @@ export const REASONS = {
 	body_not_json: 'The body is neither valid JSON nor a form',
 	body_not_object: 'The body is JSON, but neither an object nor a list',
 	body_too_large: 'The body is larger than this node accepts',
+	too_many_events: 'The delivery holds more than 10,000 events',
 	payload_invalid: 'The payload differs from what the platform documents',
 	ip_not_allowed: 'The caller is not on the list of allowed IP addresses',
 } as const;
@@ -22,6 +23,7 @@ export function statusOf(reason: Reason): 400 | 401 | 403 | 413 | 503 {
 		case 'ip_not_allowed':
 			return 403;
 		case 'body_too_large':
+		case 'too_many_events':
 			return 413;
 		// The fault is on this side, so a sender that repeats after a 5xx shall do so.
 		case 'scheme_invalid':

@@ -48,6 +48,9 @@ export interface ReadEvent {
 	event: ReceivedEvent;
 }
 
+/** Reading more of them at once would keep n8n from everything else. */
+export const MOST_EVENTS = 10_000;
+
 /**
  * Takes a delivery through the protocol: verify, then read, then choose. Nothing is parsed before
  * the signature holds. A delivery is accepted or refused as a whole, also where it holds several
@@ -68,7 +71,9 @@ export function receive(receiver: Receiver, request: IncomingRequest, nowMs: num
 		? verified(platform, scheme, headers, verdict)
 		: unverified(platform, scheme, headers);
 	const events: ReadEvent[] = [];
-	for (const delivered of eventsIn(read, platform.payload.events)) {
+	const list = eventsIn(read, platform.payload.events);
+	if (list.length > MOST_EVENTS) return { kind: 'refused', reason: 'too_many_events' };
+	for (const delivered of list) {
 		const { isSelected, event } = readEvent(receiver, { headers, ...delivered }, nowMs);
 		const issues = event.schemaIssues ?? [];
 		if (receiver.payloadCheck === 'reject' && issues.length > 0) {

@@ -50,7 +50,8 @@ export function wantedEvents(
 		})
 		.map(({ name }) => name);
 	const named = selection
-		.filter((name) => !wildcards.includes(name))
+		// Of a typed text with blanks the parts are tried as well, and no API has such names.
+		.filter((name) => !wildcards.includes(name) && !/\s/.test(name))
 		.map((name) => platform.events.find((one) => selects(platform, name, one.name))?.name ?? name);
 	return [...new Set([...meant, ...named])].sort();
 }

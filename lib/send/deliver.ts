@@ -42,6 +42,8 @@ export interface DeliveryRuntime {
 	limit?: Limit;
 	/** Asked in the place of the first attempt; false ends the delivery as paused. */
 	mayStart?: () => boolean;
+	/** Resolves when the endpoint may get another attempt, or at once when the signal aborts. */
+	pace?: () => Promise<void>;
 	/** Called when the delivery has ended, before another attempt takes its place. */
 	onEnd?: (delivery: Delivery) => void;
 	/** The execution is cancelled. */
@@ -71,6 +73,8 @@ export async function deliver(
 			return { ...end(job, attempts, 'paused'), status: 'paused' };
 		}
 		hasStarted = true;
+		await runtime.pace?.();
+		if (signal?.aborted) return end(job, attempts, 'cancelled');
 		const { attempt, decision } = await tryOnce(job, attempts, settings, runtime);
 		attempts.push(attempt);
 		if (decision.kind === 'delivered') return end(job, attempts);
@@ -119,7 +123,7 @@ async function tryOnce(
 		timeoutMs: timeoutSeconds * 1000,
 		signal,
 	});
-	const answerWasLost = earlier.some(({ statusCode }) => statusCode === null);
+	const answerWasLost = earlier.some(mayHaveArrived);
 	const decision = decide(exchange, now(), { retryOn, answerWasLost });
 	const attempt: Attempt = {
 		number: earlier.length + 1,
@@ -131,6 +135,11 @@ async function tryOnce(
 		nextAttemptAt: null,
 	};
 	return { attempt, decision };
+}
+
+/** Whether an attempt without a whole answer may have reached the endpoint all the same. */
+function mayHaveArrived({ failure }: Attempt): boolean {
+	return failure?.class === 'reset' || failure?.class === 'timeout';
 }
 
 /** The schedule's wait, or a longer one that the endpoint asked for. */

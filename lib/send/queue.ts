@@ -34,10 +34,10 @@ export async function runQueue<T, R>(
 	);
 }
 
-/** How many endpoints are remembered, each for a moment after its last attempt. */
+/** How many keys are remembered, each for a moment after its last attempt. */
 const MOST_PACED = 1000;
 
-/** Spaces attempts at the same endpoint evenly, over all runs of this process. */
+/** Spaces attempts with the same key evenly, over all runs of this process. */
 export class Pacer {
 	private readonly nextAtMs = new Map<string, number>();
 
@@ -47,16 +47,16 @@ export class Pacer {
 	 * @param nowMs Unix milliseconds
 	 * @returns milliseconds until then
 	 */
-	reserve(endpoint: string, perSecond: number, nowMs: number): number {
-		const atMs = Math.max(this.nextAtMs.get(endpoint) ?? 0, nowMs);
+	reserve(key: string, perSecond: number, nowMs: number): number {
+		const atMs = Math.max(this.nextAtMs.get(key) ?? 0, nowMs);
 		if (this.nextAtMs.size >= MOST_PACED) this.forgetPast(nowMs);
-		this.nextAtMs.set(endpoint, atMs + 1000 / perSecond);
+		this.nextAtMs.set(key, atMs + 1000 / perSecond);
 		return atMs - nowMs;
 	}
 
 	private forgetPast(nowMs: number): void {
-		for (const [endpoint, atMs] of this.nextAtMs) {
-			if (atMs <= nowMs) this.nextAtMs.delete(endpoint);
+		for (const [known, atMs] of this.nextAtMs) {
+			if (atMs <= nowMs) this.nextAtMs.delete(known);
 		}
 	}
 }

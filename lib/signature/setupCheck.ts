@@ -1,6 +1,7 @@
 import { createHash, createHmac, timingSafeEqual } from 'crypto';
 
 import { parsePath, valueAt } from '../fieldPath';
+import type { SignatureScheme } from './scheme';
 
 /**
  * How a sender makes sure, when its webhook is set up, that somebody serves the URL. Such a call is
@@ -23,12 +24,13 @@ export type SetupCheck =
 	| { kind: 'sign'; field: string };
 
 export interface SetupCall {
+	isGet: boolean;
 	/** Of the query string; a list where one was given several times. */
 	query: Readonly<Record<string, unknown>>;
 	/** The parsed body; undefined where there is none, or it cannot be read. */
 	payload: unknown;
-	/** Whether it brings a proof, valid or not. */
-	isSigned: boolean;
+	/** It has been refused because it brings no proof at all. */
+	isUnsigned: boolean;
 }
 
 export interface SetupAnswer {
@@ -44,7 +46,7 @@ const LONGEST = 500;
 const RECEIVED = { received: true };
 
 /** What may be shown of an unsigned call: nothing that a chat takes for a link or a mention. */
-const CODE = /^[\w.-]{1,100}$/;
+const CODE = /^[\w-]{1,100}$/;
 
 /**
  * A token that is to be signed. Nobody has proved anything yet, so what is signed here must not be
@@ -63,18 +65,18 @@ export function answerSetupCheck(
 	call: SetupCall,
 	secret: string,
 ): SetupAnswer | null {
-	if (check.kind === 'query') return answerQuery(check, call.query);
+	if (check.kind === 'query') return call.isGet ? answerQuery(check, call.query) : null;
 	const value = textAt(call.payload, check.field);
 	if (value === null) return null;
 	switch (check.kind) {
 		case 'acknowledge':
 			if (check.value !== undefined) return check.value === value ? { body: RECEIVED } : null;
-			return call.isSigned || !CODE.test(value) ? null : { body: RECEIVED, code: value };
+			return call.isUnsigned && CODE.test(value) ? { body: RECEIVED, code: value } : null;
 		case 'echo':
 			return { body: value };
 		case 'sign': {
 			if (secret === '' || !SIGNABLE.test(value)) return null;
-			const name = check.field.split('.').at(-1) ?? check.field;
+			const name = parsePath(check.field)?.at(-1) ?? check.field;
 			const encryptedToken = createHmac('sha256', secret).update(value).digest('hex');
 			return { body: { [name]: value, encryptedToken } };
 		}
@@ -82,7 +84,13 @@ export function answerSetupCheck(
 }
 
 /** Why a check can answer no call, in one sentence for the person who described it, or null. */
-export function setupCheckProblem(check: SetupCheck): string | null {
+export function setupCheckProblem(
+	check: SetupCheck,
+	scheme: Pick<SignatureScheme, 'kind'>,
+): string | null {
+	if (check.kind === 'sign' && scheme.kind !== 'hmac') {
+		return 'Nothing can be signed for a setup check where deliveries are not signed';
+	}
 	const place = check.kind === 'query' ? check.parameter : check.field;
 	if (place === '') return 'The field of the setup check is empty';
 	return check.kind === 'query' || parsePath(place)

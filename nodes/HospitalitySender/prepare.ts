@@ -60,7 +60,9 @@ export function itemPreparer(preparation: Preparation) {
 			customHeaders: readCustomHeaders(read('options.headers', itemIndex, null)),
 		});
 		const { payload } = message;
-		const issues = platform && isObject(payload) ? checkPayload(platform, event.name, payload) : [];
+		const isDocumented = platform && format.envelope !== dataAlone;
+		const issues =
+			isDocumented && isObject(payload) ? checkPayload(platform, event.name, payload) : [];
 		const warnings = issues.map(({ path, message: text }) => (path ? `${path}: ${text}` : text));
 		if (warnings.length > 0 && stopOnMismatch && !continued) {
 			throw new InputError(

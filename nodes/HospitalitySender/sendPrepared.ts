@@ -51,18 +51,17 @@ export async function sendPrepared(
 			if (early > hold) return settle(stillWaiting(item));
 		}
 		const { ratePerSecond } = settings;
-		const paced: Limit = async (attempt) => {
-			await wait(pacer.reserve(key, ratePerSecond, Date.now()), signal);
-			return await limit(attempt);
-		};
 		return settle(
 			await deliver(item.job, settings.delivery, {
 				transport,
 				now: Date.now,
 				random: Math.random,
 				wait,
-				limit: ratePerSecond > 0 ? paced : limit,
+				limit,
 				signal,
+				...(ratePerSecond > 0 && {
+					pace: async () => await wait(pacer.reserve(key, ratePerSecond, Date.now()), signal),
+				}),
 				mayStart: () => circuitBreaker.admit(key, settings.circuitBreaker, Date.now()) !== 'paused',
 				onEnd: (delivery) => {
 					health = circuitBreaker.record(key, delivery, settings.circuitBreaker, Date.now());

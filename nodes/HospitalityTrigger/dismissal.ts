@@ -1,5 +1,6 @@
 import type { IWebhookFunctions, IWebhookResponseData } from 'n8n-workflow';
 
+import { plainText } from '../../lib/event/summary';
 import { itemJson } from '../../lib/n8n/itemJson';
 import type { ReadEvent } from '../../lib/receive/receive';
 import { restoreMemory } from './memory';
@@ -68,11 +69,12 @@ function tellOfTheFirst(
 	reason: keyof typeof DISMISSALS,
 ): Pick<IWebhookResponseData, 'workflowData'> {
 	const { nodeKey, node, outputs, platform, selection } = settings;
+	const shown = events.find(({ isSelected }) => !isSelected) ?? events[0];
+	if (!shown) return {};
 	const count = (unwanted.get(nodeKey) ?? 0) + 1;
 	unwanted.set(nodeKey, count);
-	const [last] = events;
-	if (count !== FIRST_EVENTS || !last) return {};
-	const { event } = last.event;
+	if (count !== FIRST_EVENTS) return {};
+	const event = plainText(shown.event.event).slice(0, 100);
 	const explanation =
 		reason === 'conditions_not_met'
 			? `None of the first ${FIRST_EVENTS} events has met the conditions under Only Start When. See in an event of theirs whether the fields are called so, and hold such values.`

@@ -11,6 +11,8 @@ import {
 	sendTestEvent,
 } from '../../lib/n8n/registerWebhook';
 import type { WantedWebhook } from '../../lib/n8n/registrationContext';
+import { nameProblem } from '../../lib/event/name';
+import { wantedEvents } from '../../lib/registration/webhook';
 import { parseAllowList } from '../../lib/receive/allowList';
 import { emptyEvent } from '../../lib/receive/receive';
 import { setupCheckProblem } from '../../lib/signature/setupCheck';
@@ -127,7 +129,8 @@ function readChecked(context: IHookFunctions): TriggerSettings {
 				'Correct the signature settings of this node. As they are, no delivery could be verified, so the workflow is not started.',
 		});
 	}
-	const setupProblem = settings.setupCheck && setupCheckProblem(settings.setupCheck);
+	const setupProblem =
+		settings.setupCheck && setupCheckProblem(settings.setupCheck, settings.scheme);
 	if (setupProblem !== null) {
 		throw new NodeOperationError(context.getNode(), setupProblem, {
 			description: 'Correct Setup Check in this node, or set it to None.',
@@ -139,6 +142,20 @@ function readChecked(context: IHookFunctions): TriggerSettings {
 			context.getNode(),
 			`"${allowed.invalid}" is neither an IP address nor a range`,
 			{ description: 'Correct it under Options > Allowed IP Addresses, or remove the option.' },
+		);
+	}
+	const { webhookApi, platform, selection } = settings;
+	const named = selection.map(nameProblem).find((one) => one !== null);
+	if (named) {
+		throw new NodeOperationError(context.getNode(), named, {
+			description: 'Correct it under Other Event Names.',
+		});
+	}
+	if (webhookApi && selection.length > 0 && wantedEvents(platform, selection).length === 0) {
+		throw new NodeOperationError(
+			context.getNode(),
+			`${selection.join(', ')} stands for no event that ${platform.name} documents`,
+			{ description: 'Select events, or type their names in full.' },
 		);
 	}
 	if (settings.selection.length === 0) {

@@ -5,7 +5,7 @@ import type { IWebhookFunctions } from 'n8n-workflow';
 import { findEvent } from '../../lib/event/name';
 import { keepRegistration } from '../../lib/n8n/registrationStore';
 import { DedupeGuards, type KeyStore } from '../../lib/receive/dedupe';
-import { deliveryKeys } from '../../lib/receive/deliveryKeys';
+import { keysOfEvents } from '../../lib/receive/deliveryKeys';
 import { LogThrottle } from '../../lib/receive/logThrottle';
 import type { ReceivedEvent } from '../../lib/receive/receive';
 import type { ReceivedRequest } from './request';
@@ -47,9 +47,7 @@ export async function claimEvents(
 			context.getMode() !== 'manual' &&
 			findEvent(platform, event)?.repeatable !== true,
 	);
-	const keys = compared.map(({ payload, delivery }) =>
-		deliveryKeys(nodeKey, platform, scheme, { ...request, payload, delivery }),
-	);
+	const keys = keysOfEvents(nodeKey, platform, scheme, request, compared);
 	const store = storeOf(context, settings);
 	const claim = keys.length > 0 ? await guardOf(settings).claim(keys, store) : null;
 	if (claim) void untilAnswered(context.getResponseObject()).then(claim.release);

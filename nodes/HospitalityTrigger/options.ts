@@ -3,8 +3,9 @@ import type { INodeProperties } from 'n8n-workflow';
 import { ANSWER_STATUSES, type Platform } from '../../lib/platform';
 import { idsWhere, menu } from '../../lib/n8n/properties/menu';
 import { webhookApiMenu } from '../../lib/n8n/properties/registration';
+import { LARGEST_WINDOW } from '../../lib/receive/dedupe';
 import { SHORTEST_WINDOW_MINUTES } from '../../lib/receive/deliveryKeys';
-import { DEFAULT_WINDOW, LARGEST_WINDOW } from './settings';
+import { DEFAULT_WINDOW } from './settings';
 
 /** Settings that most workflows never need. */
 export function optionsProperty(platforms: readonly Platform[]): INodeProperties {
@@ -114,7 +115,7 @@ export function optionsProperty(platforms: readonly Platform[]): INodeProperties
 				type: 'number',
 				typeOptions: { minValue: 1, maxValue: LARGEST_WINDOW },
 				default: DEFAULT_WINDOW,
-				description: 'How many of the latest deliveries a new one is compared with',
+				description: 'How many of the latest events a new one is compared with',
 			},
 			{
 				displayName: 'Repeat Window (Minutes)',

@@ -28,7 +28,7 @@ export const OUTPUTS_EXPRESSION = `={{ ((parameters) => {
 		const chosen = names(Array.isArray(parameters.events) ? parameters.events : [parameters.events ?? '*']);
 		const title = (name) => name.toLowerCase().split(/[._]+/).map((word) => word.charAt(0).toUpperCase() + word.slice(1)).join(' ');
 		for (const name of chosen) outputs.push({ type: 'main', displayName: name === '*' ? 'Other Events' : title(name) });
-		const typed = names(String(parameters.otherEvents ?? '').split(/[\\s,;]+/)).length > 0;
+		const typed = names(String(parameters.otherEvents ?? '').split(/[\\n,;]/)).length > 0;
 		if (!chosen.includes('*') && typed) outputs.push({ type: 'main', displayName: 'Other Events' });
 	} else outputs.push({ type: 'main', ...(options.emitRefused === true && { displayName: 'Events' }) });
 	if (options.emitRefused === true) outputs.splice(1, 0, { type: 'main', displayName: 'Refused' });

@@ -56,7 +56,10 @@ export async function receiveWebhook(context: IWebhookFunctions): Promise<IWebho
 		request.secrets = (await loadSecrets(context, settings, nowMs, true)) ?? secrets;
 		outcome = check();
 	}
-	if (outcome.kind === 'refused') return refuse(outcome.reason, outcome.issues);
+	if (outcome.kind === 'refused') {
+		const { reason, issues } = outcome;
+		return answerSetup(context, settings, request, reason) ?? refuse(reason, issues);
+	}
 	const { events, verification } = outcome;
 	if (options.ipAllowList?.trim()) {
 		for (const { event } of events) event.verification.checks.push('ip');

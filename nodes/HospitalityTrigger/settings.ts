@@ -12,6 +12,7 @@ import {
 import { readCustomPayload } from '../../lib/n8n/properties/customPayload';
 import { readCustomScheme } from '../../lib/n8n/properties/readCustomScheme';
 import { readSetupCheck } from '../../lib/n8n/properties/setupCheck';
+import { LARGEST_WINDOW } from '../../lib/receive/dedupe';
 import type { PayloadCheck } from '../../lib/receive/receive';
 import type { SetupCheck } from '../../lib/signature/setupCheck';
 import type { SignatureScheme } from '../../lib/signature/scheme';
@@ -19,8 +20,6 @@ import { platformById } from '../../platforms';
 import type { OutputLayout } from './outputs';
 
 export const DEFAULT_WINDOW = 1000;
-/** With 8 characters a key this keeps a node's static data at 20 kB. */
-export const LARGEST_WINDOW = 2500;
 
 /** The node's parameters, read once for a call and put into the terms of the rest. */
 export interface TriggerSettings {

@@ -37,7 +37,9 @@ async function startHostProxy({ hosts, handler, reachesOthers }) {
 	});
 	proxy.on('connect', (request, socket, head) => {
 		keep(socket);
-		const { hostname, port } = new URL(`http://${request.url}`);
+		const address = `http://${request.url}`;
+		if (!URL.canParse(address)) return void socket.end('HTTP/1.1 400 Bad Request\r\n\r\n');
+		const { hostname, port } = new URL(address);
 		const isOurs = hosts.includes(hostname);
 		if (!isOurs && !reachesOthers) {
 			return void socket.end('HTTP/1.1 502 No stand-in for this address\r\n\r\n');

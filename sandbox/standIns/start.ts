@@ -48,10 +48,17 @@ export async function startStandIns(
 	// One broken connection is no reason to end.
 	mailServer.on('error', () => {});
 	state.mailServer = `127.0.0.1:${port}`;
+	const stopMail = async () => {
+		state.mailServer = undefined;
+		await new Promise<void>((done) => mailServer.close(done));
+	};
 	const proxy = await startHostProxy({
 		hosts: HOSTS,
 		handler: hostsApp(inbox, (call) => void refused.push(call)),
 		reachesOthers,
+	}).catch(async (error: unknown) => {
+		await stopMail();
+		throw error;
 	});
 	return {
 		env: {
@@ -64,8 +71,7 @@ export async function startStandIns(
 		smtp: { host: '127.0.0.1', port, secure: false, disableStartTls: true },
 		refused,
 		close: async () => {
-			state.mailServer = undefined;
-			await Promise.all([proxy.close(), new Promise<void>((done) => mailServer.close(done))]);
+			await Promise.all([proxy.close(), stopMail()]);
 		},
 	};
 }

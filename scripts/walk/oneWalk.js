@@ -4,6 +4,7 @@ const fs = require('node:fs');
 const os = require('node:os');
 const path = require('node:path');
 const { selectors } = require('playwright-core');
+const { editorWindow } = require('../n8n/editorWindow');
 const { Editor } = require('./editor');
 const { Pictures, SHARPNESS } = require('./pictures');
 const { User } = require('./user');
@@ -44,7 +45,10 @@ selectors.setTestIdAttribute('data-test-id');
  * @throws with the step that is missing; then a picture of the page is in the temporary folder
  */
 async function walkOnce(browser, n8n, sandbox, { id, follow }) {
-	const context = await signedIn(browser, n8n);
+	const context = await editorWindow(browser, n8n, {
+		...SCREEN,
+		permissions: ['clipboard-read', 'clipboard-write'],
+	});
 	/** @param {string} url */
 	const open = async (url) => {
 		const page = await context.newPage();
@@ -70,26 +74,6 @@ async function walkOnce(browser, n8n, sandbox, { id, follow }) {
 	} finally {
 		await context.close();
 	}
-}
-
-/**
- * A window in which n8n knows the owner already.
- *
- * @param {Browser} browser
- * @param {N8n} n8n
- */
-async function signedIn(browser, { url, session }) {
-	const context = await browser.newContext({
-		...SCREEN,
-		permissions: ['clipboard-read', 'clipboard-write'],
-	});
-	const cookies = session.cookie.split('; ').map((cookie) => {
-		const at = cookie.indexOf('=');
-		return { name: cookie.slice(0, at), value: cookie.slice(at + 1), url };
-	});
-	await context.addCookies(cookies);
-	await context.addInitScript(`localStorage.setItem('n8n-browserId', '${session.browserId}')`);
-	return context;
 }
 
 module.exports = { walkOnce };

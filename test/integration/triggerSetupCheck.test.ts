@@ -64,6 +64,30 @@ it('an unsigned call with a code is acknowledged, and the code is shown where re
 	]);
 });
 
+it.each([
+	['a genuine delivery', signed, 200, 1],
+	['a forged one', () => ({ 'X-Webhook-Signature': 'ab'.repeat(32) }), 401, 0],
+])('%s that holds the field of a code is no set-up call', async (_, headersOf, status, runs) => {
+	const { url, started } = await serve({ setupCheck: 'acknowledge', setupCheckField: 'id' });
+	const order = { type: 'order.created', id: 'evt_1' };
+	expect((await call(url, order, headersOf(order)))[0]).toBe(status);
+	expect(started).toHaveLength(runs);
+});
+
+it('with a token in the URL, a call without it can bring a code, one with it is a delivery', async () => {
+	const { url, started } = await serve({
+		authentication: 'urlToken',
+		setupCheck: 'acknowledge',
+		setupCheckField: 'id',
+	});
+	const order = { type: 'order.created', id: 'evt_1' };
+	expect((await call(`${url}?token=${SIGNED_WITH}`, order))[0]).toBe(200);
+	expect((await call(`${url}?token=guessed`, order))[0]).toBe(401);
+	expect(started).toHaveLength(1);
+	expect((await call(url, order))[0]).toBe(200);
+	expect(started).toHaveLength(1);
+});
+
 it('a set-up call starts nothing, and everything else proves itself as ever', async () => {
 	const { url, started } = await serve({ setupCheck: 'echo', setupCheckField: 'challenge' });
 	expect(await call(url, { challenge: 'abc' })).toEqual([200, 'text/plain', 'abc']);
@@ -93,16 +117,20 @@ it('a challenge in the query of a GET is answered to whoever knows the verify to
 		setupCheckField: 'hub.challenge',
 		setupCheckToken: 'chosen',
 	});
-	const visit = 'This is the webhook URL of an n8n workflow. Deliveries come by POST.';
 	expect(await call(`${url}?hub.challenge=1158201444&hub.verify_token=chosen`)).toEqual([
 		200,
 		'text/plain',
 		'1158201444',
 	]);
 	expect(await call(`${url}?hub.challenge=1158201444&hub.verify_token=guessed`)).toEqual([
+		405,
+		'application/json',
+		'{"error":"method_not_allowed"}',
+	]);
+	expect(await call(url)).toEqual([
 		200,
 		'text/plain',
-		visit,
+		'This is the webhook URL of an n8n workflow. Deliveries come by POST.',
 	]);
 });
 

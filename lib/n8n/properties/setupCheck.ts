@@ -52,7 +52,7 @@ export function setupCheckProperties(platforms: readonly Platform[]): INodePrope
 			default: '',
 			placeholder: 'e.g. challenge, verificationCode or hub.challenge',
 			description:
-				'Where the value stands in that call: a path in the body, or the name of the query parameter',
+				'Where the value stands in that call, and in no delivery: a path in the body, or the name of the query parameter',
 		},
 		{
 			displayName: 'Verify Token',

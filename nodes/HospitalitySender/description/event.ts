@@ -74,7 +74,7 @@ export const dataProperties: INodeProperties[] = [
 			{
 				name: 'JSON',
 				value: 'json',
-				description: 'A JSON object, written out or from an expression',
+				description: 'JSON, written out or from an expression',
 			},
 		],
 		default: 'json',
@@ -87,7 +87,7 @@ export const dataProperties: INodeProperties[] = [
 		typeOptions: { rows: 6 },
 		default: '={{ $json }}',
 		description:
-			'The data of the event as a JSON object. It is put into the envelope of the platform.',
+			'The data of the event: an object, or also a list where it is sent without an envelope',
 	},
 	{
 		displayName: 'Data Fields',

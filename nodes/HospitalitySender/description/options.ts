@@ -109,7 +109,7 @@ export const optionsProperty: INodeProperties = {
 			typeOptions: { minValue: 0, numberPrecision: 2 },
 			default: 5,
 			description:
-				'How many attempts an endpoint gets in a second at most, evenly spaced; 0 means no limit',
+				'How many attempts an endpoint gets of this workflow in a second at most, evenly spaced; 0 means no limit',
 		},
 		{
 			displayName: 'Retry On',

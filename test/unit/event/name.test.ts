@@ -65,7 +65,8 @@ describe('selectEvents', () => {
 	it.each([
 		[['a', 'b'], '', ['a', 'b']],
 		[['a', ' a ', 'b'], 'b, c', ['a', 'b', 'c']],
-		[[], 'a,b;c\nd\r\n e f', ['a', 'b', 'c', 'd', 'e', 'f']],
+		[[], 'a,b;c\nd\r\n e ', ['a', 'b', 'c', 'd', 'e']],
+		[[], 'a.b c.d, e', ['a.b c.d', 'a.b', 'c.d', 'e']],
 		[['*'], ' , ;\n', ['*']],
 		['a', undefined, ['a']],
 		[undefined, 7, []],

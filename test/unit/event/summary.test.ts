@@ -54,7 +54,8 @@ describe('plainText', () => {
 	it.each([
 		['<!channel> *x* <https://evil.example|click>', '‹!channel› ∗x∗ ‹evil.example|click›'],
 		['<@U123> and @here, @everyone', '‹@U123› and ＠here, ＠everyone'],
-		['[click](https://evil.example)', '[click](evil.example)'],
+		['[click](https://evil.example)', '［click］(evil.example)'],
+		['x@everyone', 'x＠everyone'],
 		['~gone~ `code` _slanted_', '∼gone∼ ʼcodeʼ ‗slanted‗'],
 		[
 			'snake_case, anna@here.example, O’Neill & Söhne 50%',

@@ -1,5 +1,5 @@
 import type { Platform } from '../../../lib/platform';
-import { deliveryKeys, repeatWindowMinutes } from '../../../lib/receive/deliveryKeys';
+import { deliveryKeys, keysOfEvents, repeatWindowMinutes } from '../../../lib/receive/deliveryKeys';
 import { custom } from '../../../platforms/custom';
 import { goTab } from '../../../platforms/goTab';
 import { gustaio } from '../../../platforms/gustaio';
@@ -160,5 +160,35 @@ describe('repeatWindowMinutes', () => {
 		['ten minutes where that is not known', goTab, 10],
 	])('is %s', (_, platform, minutes) => {
 		expect(Math.floor(repeatWindowMinutes(platform))).toBe(minutes);
+	});
+});
+
+describe('keysOfEvents', () => {
+	const keysOfList = (list: Array<Record<string, unknown>>) =>
+		keysOfEvents(
+			NODE,
+			custom,
+			custom.signature,
+			{ headers: {}, body: Buffer.from(JSON.stringify(list)), receivedAtMs: NOON },
+			list.map((payload) => ({ payload, delivery: {} })),
+		).map(([first]) => first);
+	const beer = { type: 'item.sold', sku: 'beer' };
+
+	it('tell equal entries of a list apart, and are the same for its repetition', () => {
+		const keys = keysOfList([beer, beer, { ...beer, sku: 'tea' }, beer]);
+		expect(new Set(keys).size).toBe(4);
+		expect(keysOfList([beer, beer])).toEqual(keys.slice(0, 2));
+	});
+
+	it('tell apart what is nested too deep for JSON', () => {
+		const deep = (depth: number): Record<string, unknown> => {
+			let value: Record<string, unknown> = {};
+			for (let level = 0; level < depth; level++) value = { value };
+			return value;
+		};
+		const entries = [deep(20_000), deep(20_001)].map((payload) => ({ payload, delivery: {} }));
+		const request = { headers: {}, body: Buffer.from('[]'), receivedAtMs: NOON };
+		const keys = keysOfEvents(NODE, custom, custom.signature, request, entries);
+		expect(keys[0][0]).not.toBe(keys[1][0]);
 	});
 });

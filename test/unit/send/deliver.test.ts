@@ -83,6 +83,30 @@ describe('deliver', () => {
 		});
 	});
 
+	it.each([
+		['the answer was cut off', { statusCode: 200, failure: 'reset' }, 'delivered'],
+		['no answer came in time', { statusCode: null, failure: 'timeout' }, 'delivered'],
+		['no connection could be made', { statusCode: null, failure: 'connection_refused' }, 'failed'],
+		['the name was not found', { statusCode: null, failure: 'dns' }, 'failed'],
+	] as const)('a 409 after an attempt of which %s', async (_, { statusCode, failure }, status) => {
+		const lost: Exchange = { statusCode, text: '', failure: { class: failure, message: '' } };
+		const { runtime } = world([lost, answer(409)]);
+		expect(await deliver(job, settings, runtime)).toMatchObject({ status });
+	});
+
+	it('waits for its turn before each attempt, and makes none when it is cancelled meanwhile', async () => {
+		const cancelling = new AbortController();
+		const { runtime, requests } = world([answer(500)], cancelling.signal);
+		let turns = 0;
+		const pace = async () => {
+			turns += 1;
+			if (turns === 2) cancelling.abort();
+		};
+		const delivery = await deliver(job, settings, { ...runtime, pace });
+		expect([turns, requests.length]).toEqual([2, 1]);
+		expect(delivery).toMatchObject({ status: 'failed', reason: 'cancelled' });
+	});
+
 	it('tries again after the waits of the schedule, with the same body and a new signature', async () => {
 		const { runtime, requests, waits } = world([answer(500), answer(503), answer(200)]);
 		const delivery = await deliver(job, settings, runtime);

@@ -6,7 +6,11 @@ import {
 } from '../../../lib/signature/setupCheck';
 
 const answer = (check: SetupCheck, call: Partial<SetupCall>, secret = 'secret') =>
-	answerSetupCheck(check, { query: {}, payload: undefined, isSigned: false, ...call }, secret);
+	answerSetupCheck(
+		check,
+		{ isGet: true, query: {}, payload: undefined, isUnsigned: true, ...call },
+		secret,
+	);
 
 describe('acknowledge', () => {
 	const check: SetupCheck = { kind: 'acknowledge', field: 'verificationCode' };
@@ -20,11 +24,14 @@ describe('acknowledge', () => {
 	});
 
 	it.each([
-		['a call that brings a signature', { payload: { verificationCode: 'a' }, isSigned: true }],
+		[
+			'a call that brings a signature, or is yet to be verified',
+			{ payload: { verificationCode: 'a' }, isUnsigned: false },
+		],
 		['a call without the field', { payload: { type: 'order.created' } }],
 		['a call without a body', {}],
 		['a code that a chat would take for a mention', { payload: { verificationCode: '<!here>' } }],
-		['a code that a chat would take for a link', { payload: { verificationCode: 'http://e.x' } }],
+		['a code that a chat would take for a link', { payload: { verificationCode: 'evil.example' } }],
 		['an endless code', { payload: { verificationCode: 'a'.repeat(101) } }],
 		['an object for a code', { payload: { verificationCode: {} } }],
 	])('leaves %s to the verification', (_, call) => {
@@ -34,7 +41,7 @@ describe('acknowledge', () => {
 	it('answers any call with a given value, which nobody has to enter', () => {
 		const health: SetupCheck = { kind: 'acknowledge', field: 'type', value: 'healthcheck' };
 		const payload = { topic: 'system', type: 'healthcheck' };
-		expect(answer(health, { payload, isSigned: true })).toEqual({ body: { received: true } });
+		expect(answer(health, { payload, isUnsigned: false })).toEqual({ body: { received: true } });
 		expect(answer(health, { payload: { type: 'created' } })).toBeNull();
 	});
 });
@@ -81,6 +88,10 @@ describe('query', () => {
 		expect(answer(check, { query: other })).toBeNull();
 	});
 
+	it('does not answer a POST, which may be a delivery', () => {
+		expect(answer(check, { query, isGet: false })).toBeNull();
+	});
+
 	it('answers everybody where no token is set', () => {
 		const open: SetupCheck = { kind: 'query', parameter: 'challenge' };
 		expect(answer(open, { query: { challenge: 'abc' } })).toEqual({ body: 'abc' });
@@ -95,7 +106,7 @@ describe('sign', () => {
 		const challenge = 'q9ibPhGeRZ6ayx5WTrXjRw';
 		const payload = { event: 'endpoint.url_validation', payload: { plainToken: challenge } };
 		const digest = '49e17293228cd48857b5abe2c1e5b735e5cfe5e8a7fb0c6764b57600d53df415';
-		expect(answer(check, { payload, isSigned: true })).toEqual({
+		expect(answer(check, { payload, isUnsigned: false })).toEqual({
 			body: { plainToken: challenge, encryptedToken: digest },
 		});
 	});
@@ -116,13 +127,20 @@ describe('sign', () => {
 
 describe('setupCheckProblem', () => {
 	it('names what cannot be read', () => {
-		expect(setupCheckProblem({ kind: 'echo', field: '' })).toBe(
+		expect(setupCheckProblem({ kind: 'echo', field: '' }, { kind: 'hmac' })).toBe(
 			'The field of the setup check is empty',
 		);
-		expect(setupCheckProblem({ kind: 'echo', field: 'a b' })).toBe(
+		expect(setupCheckProblem({ kind: 'echo', field: 'a b' }, { kind: 'hmac' })).toBe(
 			'"a b" is no path in the body that the setup check could read',
 		);
-		expect(setupCheckProblem({ kind: 'query', parameter: 'hub.challenge' })).toBeNull();
-		expect(setupCheckProblem({ kind: 'sign', field: 'payload.plainToken' })).toBeNull();
+		expect(
+			setupCheckProblem({ kind: 'query', parameter: 'hub.challenge' }, { kind: 'hmac' }),
+		).toBeNull();
+		expect(
+			setupCheckProblem({ kind: 'sign', field: 'payload.plainToken' }, { kind: 'hmac' }),
+		).toBeNull();
+		expect(setupCheckProblem({ kind: 'sign', field: 'a' }, { kind: 'token' })).toBe(
+			'Nothing can be signed for a setup check where deliveries are not signed',
+		);
 	});
 });
