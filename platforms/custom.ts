@@ -12,7 +12,8 @@ export const custom = definePlatform({
 	id: 'custom',
 	name: 'Custom',
 	description: 'Any other service: by HMAC signature, token or Basic Auth',
-	docsUrl: 'https://www.rfc-editor.org/rfc/rfc2104',
+	docsUrl:
+		'https://github.com/hospitality-webhooks/n8n-nodes-hospitality-webhooks/blob/main/docs/custom.md',
 	requiresHttps: false,
 	signature: {
 		kind: 'hmac',
