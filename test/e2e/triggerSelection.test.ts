@@ -32,9 +32,8 @@ it('acknowledges an event that is not selected, and runs nothing for it', async 
 	const parameters = { events: ['order.created', 'payment.processed'] };
 	const { send, received, runs } = await start({ platform: 'olympusCloud', parameters });
 	expect(await send(order('order.cancelled'))).toEqual(IGNORED);
-	// A menu's name is a whole name, not the beginning of one, and has one spelling.
+	// A menu's name is a whole name, not the beginning of one.
 	expect(await send(order('order.created.late'))).toEqual(IGNORED);
-	expect(await send(order('Order.Created'))).toEqual(IGNORED);
 	expect(await send(order('payment.processed'))).toEqual(RECEIVED);
 	expect((await received(1)).map(({ event }) => event)).toEqual(['payment.processed']);
 	expect(await runs()).toBe(1);
@@ -50,6 +49,16 @@ it('starts on names that were typed in, however they are separated', async () =>
 		'parking.paid',
 		'pool.closed',
 	]);
+	expect(await runs()).toBe(2);
+});
+
+it('starts on all names that begin as a typed one with a star, whatever their case', async () => {
+	const parameters = { events: [], otherEvents: 'order.*' };
+	const { send, received, runs } = await start({ platform: 'olympusCloud', parameters });
+	expect(await send(order('order.created'))).toEqual(RECEIVED);
+	expect(await send(order('Order.Late'))).toEqual(RECEIVED);
+	expect(await send(order('orders.created'))).toEqual(IGNORED);
+	expect(await received(2)).toHaveLength(2);
 	expect(await runs()).toBe(2);
 });
 

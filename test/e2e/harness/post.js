@@ -14,11 +14,32 @@ const { gzipSync } = require('node:zlib');
  * POSTs exactly what it is given: a header may stand there twice and in any spelling, and nothing
  * is added but Host and Content-Length. `fetch` would join doubled headers and add its own.
  *
+ * Who answers a large body early hangs up while it is still being written. The answer is then lost
+ * on this side now and then, so such a call is made again: nobody has received it whole.
+ *
  * @param {string} url
- * @param {{ headers?: Record<string, string> | [string, string][], body?: string | Buffer }} [message]
+ * @param {Message} [message]
  * @returns {Promise<Answer>}
  */
-function post(url, { headers = {}, body = '' } = {}) {
+async function post(url, message = {}) {
+	for (let attempt = 1; ; attempt += 1) {
+		try {
+			return await postOnce(url, message);
+		} catch (error) {
+			const { code } = /** @type {NodeJS.ErrnoException} */ (error);
+			if (code !== 'EPIPE' || attempt === 5) throw error;
+		}
+	}
+}
+
+/** @typedef {{ headers?: Record<string, string> | [string, string][], body?: string | Buffer }} Message */
+
+/**
+ * @param {string} url
+ * @param {Message} message
+ * @returns {Promise<Answer>}
+ */
+function postOnce(url, { headers = {}, body = '' }) {
 	const bytes = Buffer.from(body);
 	const { host } = new URL(url);
 	const entries = Array.isArray(headers) ? headers : Object.entries(headers);
