@@ -315,7 +315,8 @@ const text = fc.stringMatching(/^[!-~]{6,30}$/);
 const key = fc.uint8Array({ minLength: 16, maxLength: 40 }).map((bytes) => Buffer.from(bytes));
 const prefix = fc.oneof(
 	fc.constantFrom('', 'sha256=', 'v1=', 'HMAC ', 'v1,', 'sha256-', 'hmac:'),
-	fc.stringMatching(/^[A-Za-z]{1,6}[-=:, /]{0,2}$/),
+	// Letters alone run into the digest: with some digests nothing tells where it begins.
+	fc.stringMatching(/^[A-Za-z]{1,6}[-=:, /]{1,2}$/),
 );
 const own = fc.constantFrom(
 	'{method}{url}{body}{timestamp}',
@@ -383,6 +384,8 @@ describe('detect(whatever settings can say and the Sender can sign)', () => {
 				} catch {
 					return;
 				}
+				// A digest may begin with the end of its prefix: nothing tells then where it begins.
+				if (scheme.encoding === 'base64url' && proof[scheme.header].includes('--')) return;
 				const received = { body, url: URL, headers: { ...beside, ...proof } };
 				const check = (one: SignatureScheme, url = URL) =>
 					verify({ scheme: one, secrets, ...received, url, now: NOW * 1000 }).valid;
