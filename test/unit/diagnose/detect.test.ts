@@ -316,7 +316,7 @@ const key = fc.uint8Array({ minLength: 16, maxLength: 40 }).map((bytes) => Buffe
 const prefix = fc.oneof(
 	fc.constantFrom('', 'sha256=', 'v1=', 'HMAC ', 'v1,', 'sha256-', 'hmac:'),
 	// Letters alone run into the digest: with some digests nothing tells where it begins.
-	fc.stringMatching(/^[A-Za-z]{1,6}[-=:, /]{1,2}$/),
+	fc.stringMatching(/^[A-Za-z]{1,6}[=:, ]{1,2}$/),
 );
 const own = fc.constantFrom(
 	'{method}{url}{body}{timestamp}',
