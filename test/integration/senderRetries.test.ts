@@ -1,3 +1,7 @@
+import { createServer, type Server } from 'https';
+import type { AddressInfo } from 'net';
+import * as selfsigned from 'selfsigned';
+
 import { counts, delivery, durable, retryRuns, time } from './sender/retryRuns';
 
 const { chaos, run } = retryRuns();
@@ -174,5 +178,61 @@ describe('in place', () => {
 			.sort((a, b) => a.at - b.at)
 			.map(({ body }) => (JSON.parse(body.toString()) as { data: { index: number } }).data.index);
 		expect(accepted).toEqual([0, 1, 2, 3, 4, 5, 6, 7]);
+	});
+});
+
+describe('what the options say of trying again', () => {
+	it('Retry On adds answers to those of the schedule', async () => {
+		const plain = await run('/statuses/404,200');
+		expect(delivery(plain, 1)).toMatchObject({ status: 'failed', reason: 'rejected' });
+		const more = await run('/statuses/404,200', { parameters: { options: { retryOn: '404' } } });
+		expect(delivery(more, 0).attempts.map(({ statusCode }) => statusCode)).toEqual([404, 200]);
+	});
+
+	it('a Retry On that is no status stops the node before anything is sent', async () => {
+		const { error } = await run('/ok', { parameters: { options: { retryOn: 'always' } } });
+		expect(error?.message).toBe('"always" is no status that could be tried again');
+		expect(chaos().ledger.eventIds()).toEqual([]);
+	});
+
+	it('the schedule of a platform tries again what that platform does', async () => {
+		const of = async (retrySchedule: string, status: number) => {
+			const parameters = { retrySchedule, ...durable };
+			return counts(await run(`/status/${status}`, { parameters }));
+		};
+		// Delivered, Failed, Retry Later.
+		expect(await of('standardWebhooks', 404)).toEqual([0, 0, 1]);
+		expect(await of('olympusCloud', 404)).toEqual([0, 1, 0]);
+		expect(await of('olympusCloud', 408)).toEqual([0, 1, 0]);
+		expect(await of('olympusCloud', 503)).toEqual([0, 0, 1]);
+	});
+
+	it('Rate per Second keeps attempts at one endpoint apart', async () => {
+		const items = Array.from({ length: 4 }, (_, id) => ({ id }));
+		const outcome = await run('/ok', { items, parameters: { options: { ratePerSecond: 10 } } });
+		expect(counts(outcome)).toEqual([4, 0]);
+		const starts = outcome.json[0].map((item) => time(item.delivery.attempts[0].at)).sort();
+		// Three gaps of a tenth of a second; timers may end a millisecond early.
+		expect(starts[3] - starts[0]).toBeGreaterThanOrEqual(295);
+	});
+});
+
+describe('an endpoint with a certificate of its own', () => {
+	let server: Server;
+	let url: string;
+	beforeAll(async () => {
+		const { private: key, cert } = await selfsigned.generate([{ name: 'commonName', value: 'x' }]);
+		server = createServer({ key, cert }, (_, response) => void response.end('{}'));
+		await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
+		url = `https://127.0.0.1:${(server.address() as AddressInfo).port}/`;
+	});
+	afterAll(() => void server.close());
+
+	it('gets nothing, unless SSL issues are ignored', async () => {
+		const refused = await run('', { parameters: { url, retrySchedule: 'none' } });
+		expect(delivery(refused, 1).attempts[0].failure).toMatchObject({ class: 'tls' });
+		const options = { allowUnauthorizedCerts: true };
+		const taken = await run('', { parameters: { url, retrySchedule: 'none', options } });
+		expect(delivery(taken, 0).status).toBe('delivered');
 	});
 });
