@@ -1,7 +1,4 @@
-import { createServer, type Server } from 'https';
-import type { AddressInfo } from 'net';
-import * as selfsigned from 'selfsigned';
-
+import { startSelfSignedServer } from '../support/selfSignedServer';
 import { counts, delivery, durable, retryRuns, time } from './sender/retryRuns';
 
 const { chaos, run } = retryRuns();
@@ -218,21 +215,19 @@ describe('what the options say of trying again', () => {
 });
 
 describe('an endpoint with a certificate of its own', () => {
-	let server: Server;
-	let url: string;
+	let server: Awaited<ReturnType<typeof startSelfSignedServer>>;
 	beforeAll(async () => {
-		const { private: key, cert } = await selfsigned.generate([{ name: 'commonName', value: 'x' }]);
-		server = createServer({ key, cert }, (_, response) => void response.end('{}'));
-		await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
-		url = `https://127.0.0.1:${(server.address() as AddressInfo).port}/`;
+		server = await startSelfSignedServer();
 	});
-	afterAll(() => void server.close());
+	afterAll(() => server.close());
 
 	it('gets nothing, unless SSL issues are ignored', async () => {
-		const refused = await run('', { parameters: { url, retrySchedule: 'none' } });
+		const refused = await run('', { parameters: { url: server.url, retrySchedule: 'none' } });
 		expect(delivery(refused, 1).attempts[0].failure).toMatchObject({ class: 'tls' });
 		const options = { allowUnauthorizedCerts: true };
-		const taken = await run('', { parameters: { url, retrySchedule: 'none', options } });
+		const taken = await run('', {
+			parameters: { url: server.url, retrySchedule: 'none', options },
+		});
 		expect(delivery(taken, 0).status).toBe('delivered');
 	});
 });
