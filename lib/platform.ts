@@ -69,6 +69,8 @@ export interface RetrySchedule {
 	repeats?: readonly RetriedAnswer[];
 	/** How long the platform waits for an answer, where it says so. */
 	timeoutSeconds?: number;
+	/** After how many deliveries in a row without success it calls an endpoint failing, where it says so. */
+	failingAfter?: number;
 	/** What is known, in one sentence for the documentation. */
 	note: string;
 }

@@ -42,6 +42,7 @@ export const custom = definePlatform({
 				data: { id: 'res_1' },
 			},
 			evidence: 'documented',
+			payloadEvidence: 'documented',
 		},
 	],
 	payload: {

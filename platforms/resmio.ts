@@ -24,6 +24,7 @@ const events: readonly EventDeclaration[] = [
 		schema: notification,
 		sample: bookingSample,
 		evidence: 'documented',
+		payloadEvidence: 'documented',
 	},
 	{
 		name: 'booking_updated',
@@ -36,6 +37,7 @@ const events: readonly EventDeclaration[] = [
 		sample: bookingSample,
 		repeatable: true,
 		evidence: 'documented',
+		payloadEvidence: 'documented',
 	},
 	{
 		name: 'booking_deleted',
@@ -47,6 +49,7 @@ const events: readonly EventDeclaration[] = [
 		schema: notification,
 		sample: bookingSample,
 		evidence: 'documented',
+		payloadEvidence: 'documented',
 	},
 	{
 		name: 'productorder_created',
@@ -58,6 +61,7 @@ const events: readonly EventDeclaration[] = [
 		schema: notification,
 		sample: orderSample,
 		evidence: 'documented',
+		payloadEvidence: 'documented',
 	},
 	{
 		name: 'productorder_updated',
@@ -70,6 +74,7 @@ const events: readonly EventDeclaration[] = [
 		sample: orderSample,
 		repeatable: true,
 		evidence: 'documented',
+		payloadEvidence: 'documented',
 	},
 	{
 		name: 'productorder_deleted',
@@ -81,6 +86,7 @@ const events: readonly EventDeclaration[] = [
 		schema: notification,
 		sample: orderSample,
 		evidence: 'documented',
+		payloadEvidence: 'documented',
 	},
 ];
 

@@ -59,6 +59,7 @@ export const roostSync = definePlatform({
 	retry: {
 		delaysSeconds: [60, 300, 1800, 7200, 86400],
 		timeoutSeconds: 30,
-		note: 'Five retries up to a day apart; after them the webhook is marked as failing',
+		failingAfter: 1,
+		note: 'Five retries up to a day apart. When all have failed, RoostSync marks the webhook as failing and notifies you',
 	},
 });

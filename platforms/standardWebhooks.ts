@@ -43,6 +43,7 @@ export const standardWebhooks = definePlatform({
 				data: { foo: 'bar', fizzbuzz: 2 },
 			},
 			evidence: 'documented',
+			payloadEvidence: 'documented',
 		},
 	],
 	payload: {

@@ -73,9 +73,11 @@ function section(platform) {
 		return `\`${key}\` (${label})`;
 	});
 	const account = ids.length === 0 ? [] : [`- **Account:** ${ids.join(', ')}`];
-	const rows = platform.events.map(({ name, description, resourceType, action, evidence }) => {
-		return `| \`${name}\` | ${cell(description)} | ${resourceType} / ${action} | ${SOURCES[evidence]} |`;
-	});
+	const rows = platform.events.map(
+		({ name, description, resourceType, action, evidence, payloadEvidence }) => {
+			return `| \`${name}\` | ${cell(description)} | ${resourceType} / ${action} | ${SOURCES[evidence]} | ${payloadEvidence} |`;
+		},
+	);
 	return [
 		`## ${platform.name}`,
 		'',
@@ -89,8 +91,8 @@ function section(platform) {
 		'',
 		...registration.steps.map((step, index) => `  ${index + 1}. ${step}`),
 		'',
-		'| Event | When | `resourceType` / `action` | Source |',
-		'| --- | --- | --- | --- |',
+		'| Event | When | `resourceType` / `action` | Name | Payload |',
+		'| --- | --- | --- | --- | --- |',
 		...rows,
 	].join('\n');
 }
@@ -99,6 +101,7 @@ const text = `${[
 	'# Platforms and their events',
 	'<!-- Written by `npm run docs` from platforms/. Change the declarations, not this file. -->',
 	'Names that are missing here can be typed into **Other Event Names**; **All Events** takes every delivery.',
+	'**Name** says how sure the name of an event is, **Payload** whether a public document shows what such a delivery holds. An inferred payload is an example made up after what else is known: compare it with a real delivery before you build on its fields. **Payload Check** asks nothing of the data of such events.',
 	...platforms.map(section),
 ].join('\n\n')}\n`;
 

@@ -41,8 +41,14 @@ export interface EventDeclaration {
 	common?: CommonMap;
 	/** Tolerant schema of the whole payload. A function, so that loading a node builds none. */
 	schema: () => ZodTypeAny;
-	/** What the platform's documentation shows, or the smallest delivery consistent with it. */
+	/** What the platform's documentation shows, or a likely delivery where `payloadEvidence` says so. */
 	sample: EventSample;
+	/**
+	 * `documented` where a public document shows the payload or names its fields. Where none does, the
+	 * sample is `inferred`: made up after what else is known. The schema then asks nothing of the
+	 * data, because no real delivery can contradict what nobody has written down.
+	 */
+	payloadEvidence: 'documented' | 'inferred';
 	/**
 	 * Two equal bodies may be two real changes within minutes, so they are never treated as
 	 * duplicates.

@@ -3,7 +3,7 @@ import type { ZodTypeAny } from 'zod';
 import { identifier, moment, object, requiredText, text } from '../../lib/event/schema';
 import type { EventSample } from '../../lib/platform';
 
-/** Schema of a delivery whose `data` has these documented fields. */
+/** Schema of a delivery whose `data` has these documented fields; without any, it holds anything. */
 export const delivery = (data: Record<string, ZodTypeAny> = {}): ZodTypeAny =>
 	object({
 		type: requiredText(),

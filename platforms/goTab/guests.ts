@@ -12,6 +12,7 @@ export const guestEvents: readonly EventDeclaration[] = [
 		schema: () => delivery(),
 		sample: sampleOf(undefined),
 		evidence: 'thirdParty',
+		payloadEvidence: 'inferred',
 	},
 	{
 		name: 'GUEST_SUBSCRIBED',
@@ -23,6 +24,7 @@ export const guestEvents: readonly EventDeclaration[] = [
 		schema: () => delivery(),
 		sample: sampleOf(undefined),
 		evidence: 'thirdParty',
+		payloadEvidence: 'inferred',
 	},
 	{
 		name: 'GUEST_UNSUBSCRIBED',
@@ -34,6 +36,7 @@ export const guestEvents: readonly EventDeclaration[] = [
 		schema: () => delivery(),
 		sample: sampleOf(undefined),
 		evidence: 'thirdParty',
+		payloadEvidence: 'inferred',
 	},
 	{
 		name: 'QR_SCANNED',
@@ -45,5 +48,6 @@ export const guestEvents: readonly EventDeclaration[] = [
 		schema: () => delivery(),
 		sample: sampleOf(undefined),
 		evidence: 'thirdParty',
+		payloadEvidence: 'inferred',
 	},
 ];

@@ -13,6 +13,7 @@ export const menuEvents: readonly EventDeclaration[] = [
 		schema: () => delivery(),
 		sample: sampleOf('prd_xxxxxxxxx'),
 		evidence: 'documented',
+		payloadEvidence: 'documented',
 	},
 	{
 		name: 'CATEGORY_UPDATED',
@@ -24,6 +25,7 @@ export const menuEvents: readonly EventDeclaration[] = [
 		schema: () => delivery({ cause: optionalObject({ type: text() }) }),
 		sample: sampleOf('3021', { cause: { type: 'PRODUCT_UPDATED' } }),
 		evidence: 'documented',
+		payloadEvidence: 'documented',
 	},
 	{
 		name: 'MENU_UPDATED',
@@ -35,6 +37,7 @@ export const menuEvents: readonly EventDeclaration[] = [
 		schema: () => delivery(),
 		sample: sampleOf(undefined),
 		evidence: 'documented',
+		payloadEvidence: 'inferred',
 	},
 	{
 		name: 'LOCATION_UPDATED',
@@ -46,6 +49,7 @@ export const menuEvents: readonly EventDeclaration[] = [
 		schema: () => delivery(),
 		sample: sampleOf('loc_xxxxxxxxx'),
 		evidence: 'thirdParty',
+		payloadEvidence: 'inferred',
 	},
 	{
 		name: 'FISCAL_DAY_END',
@@ -57,5 +61,6 @@ export const menuEvents: readonly EventDeclaration[] = [
 		schema: () => delivery(),
 		sample: sampleOf(undefined),
 		evidence: 'documented',
+		payloadEvidence: 'inferred',
 	},
 ];

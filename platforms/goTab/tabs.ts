@@ -76,6 +76,7 @@ export const tabEvents: readonly EventDeclaration[] = [
 			},
 		},
 		evidence: 'documented',
+		payloadEvidence: 'documented',
 	},
 	{
 		name: 'OPEN_TAB',
@@ -88,6 +89,7 @@ export const tabEvents: readonly EventDeclaration[] = [
 		schema: () => delivery(),
 		sample: sampleOf('tab_xxxxxxxxx'),
 		evidence: 'thirdParty',
+		payloadEvidence: 'inferred',
 	},
 	{
 		name: 'CLOSE_TAB',
@@ -100,6 +102,7 @@ export const tabEvents: readonly EventDeclaration[] = [
 		schema: () => delivery(),
 		sample: sampleOf('tab_xxxxxxxxx'),
 		evidence: 'thirdParty',
+		payloadEvidence: 'inferred',
 	},
 	{
 		name: 'ITEM_ADDED',
@@ -112,6 +115,7 @@ export const tabEvents: readonly EventDeclaration[] = [
 		schema: item,
 		sample: itemSample,
 		evidence: 'documented',
+		payloadEvidence: 'documented',
 	},
 	{
 		name: 'ITEM_REMOVED',
@@ -121,9 +125,10 @@ export const tabEvents: readonly EventDeclaration[] = [
 		action: 'removed',
 		summary: `Item removed${ITEM}`,
 		common: oneItem,
-		schema: item,
+		schema: () => delivery(),
 		sample: itemSample,
 		evidence: 'thirdParty',
+		payloadEvidence: 'inferred',
 	},
 	{
 		name: 'ITEM_VOIDED',
@@ -133,9 +138,10 @@ export const tabEvents: readonly EventDeclaration[] = [
 		action: 'voided',
 		summary: `Item voided${ITEM}`,
 		common: oneItem,
-		schema: item,
+		schema: () => delivery(),
 		sample: itemSample,
 		evidence: 'thirdParty',
+		payloadEvidence: 'inferred',
 	},
 	{
 		name: 'ITEM_COMPED',
@@ -145,8 +151,9 @@ export const tabEvents: readonly EventDeclaration[] = [
 		action: 'comped',
 		summary: `Item comped${ITEM}`,
 		common: oneItem,
-		schema: item,
+		schema: () => delivery(),
 		sample: itemSample,
 		evidence: 'thirdParty',
+		payloadEvidence: 'inferred',
 	},
 ];

@@ -6,10 +6,11 @@ import type { EventSample } from '../../lib/platform';
 export const API_VERSION = '2026-01-01';
 
 /**
- * Schema of a delivery whose `data` has these documented fields. Covers every published shape:
- * the standard one, the short `{type, data}`, `{event, data, timestamp}` and `event_type`.
+ * Schema of a delivery whose `data` has these documented fields, or holds anything where no document
+ * shows it. Covers every published shape: the standard one, the short `{type, data}`,
+ * `{event, data, timestamp}` and `event_type`.
  */
-export const delivery = (data: Record<string, ZodTypeAny>): ZodTypeAny =>
+export const delivery = (data?: Record<string, ZodTypeAny>): ZodTypeAny =>
 	objectNamedBy(['type', 'event', 'event_type'], {
 		id: identifier(),
 		event_id: identifier(),
@@ -18,7 +19,7 @@ export const delivery = (data: Record<string, ZodTypeAny>): ZodTypeAny =>
 		timestamp: moment(),
 		tenant_id: identifier(),
 		location_id: identifier(),
-		data: object(data),
+		...(data && { data: object(data) }),
 	});
 
 /** A delivery from the tenant and location of the samples. */

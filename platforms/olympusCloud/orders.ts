@@ -10,29 +10,29 @@ import {
 import type { CommonMap, EventDeclaration } from '../../lib/platform';
 import { delivery, sampleOf } from './delivery';
 
-const orderFields = () => ({
-	id: identifier(),
-	number: identifier(),
-	order_type: text(),
-	status: text(),
-	table: text(),
-	server: optionalObject({ id: identifier(), name: text() }),
-	items: listOf(
-		object({
-			id: identifier(),
-			menu_item_id: identifier(),
-			name: text(),
-			quantity: amount(),
-			unit_price: amount(),
-			total: amount(),
-		}),
-	),
-	subtotal: amount(),
-	tax: amount(),
-	total: amount(),
-	created_at: moment(),
-});
-const order = () => delivery(orderFields());
+const newOrder = () =>
+	delivery({
+		id: identifier(),
+		number: identifier(),
+		order_type: text(),
+		status: text(),
+		table: text(),
+		server: optionalObject({ id: identifier(), name: text() }),
+		items: listOf(
+			object({
+				id: identifier(),
+				menu_item_id: identifier(),
+				name: text(),
+				quantity: amount(),
+				unit_price: amount(),
+				total: amount(),
+			}),
+		),
+		subtotal: amount(),
+		tax: amount(),
+		total: amount(),
+		created_at: moment(),
+	});
 
 const created = {
 	id: 'order_456',
@@ -78,9 +78,10 @@ export const orderEvents: readonly EventDeclaration[] = [
 		action: 'created',
 		summary: `New order${NUMBER}${CONTENT}`,
 		common,
-		schema: order,
+		schema: newOrder,
 		sample: sampleOf(created),
 		evidence: 'documented',
+		payloadEvidence: 'documented',
 	},
 	{
 		name: 'order.updated',
@@ -90,9 +91,10 @@ export const orderEvents: readonly EventDeclaration[] = [
 		action: 'updated',
 		summary: `${ORDER} updated${CONTENT}`,
 		common,
-		schema: order,
+		schema: () => delivery(),
 		sample: sampleOf(created, 'evt_order_updated'),
 		evidence: 'documented',
+		payloadEvidence: 'inferred',
 	},
 	{
 		name: 'order.sent',
@@ -102,9 +104,10 @@ export const orderEvents: readonly EventDeclaration[] = [
 		action: 'sent',
 		summary: `${ORDER} sent to the kitchen[, {data.table}]`,
 		common,
-		schema: order,
+		schema: () => delivery(),
 		sample: sampleOf({ ...created, status: 'sent' }, 'evt_order_sent'),
 		evidence: 'documented',
+		payloadEvidence: 'inferred',
 	},
 	{
 		name: 'order.ready',
@@ -114,9 +117,10 @@ export const orderEvents: readonly EventDeclaration[] = [
 		action: 'ready',
 		summary: `${ORDER} ready[, {data.table}]`,
 		common,
-		schema: order,
+		schema: () => delivery(),
 		sample: sampleOf({ ...created, status: 'ready' }, 'evt_order_ready'),
 		evidence: 'documented',
+		payloadEvidence: 'inferred',
 	},
 	{
 		name: 'order.completed',
@@ -126,9 +130,10 @@ export const orderEvents: readonly EventDeclaration[] = [
 		action: 'completed',
 		summary: `${ORDER} completed${PLACE}[, total {common.amount}]`,
 		common,
-		schema: order,
+		schema: () => delivery(),
 		sample: sampleOf({ ...created, status: 'completed' }, 'evt_order_completed'),
 		evidence: 'documented',
+		payloadEvidence: 'inferred',
 	},
 	{
 		name: 'order.cancelled',
@@ -138,9 +143,10 @@ export const orderEvents: readonly EventDeclaration[] = [
 		action: 'cancelled',
 		summary: `${ORDER} cancelled${CONTENT}`,
 		common,
-		schema: order,
+		schema: () => delivery(),
 		sample: sampleOf({ ...created, status: 'cancelled' }, 'evt_order_cancelled'),
 		evidence: 'documented',
+		payloadEvidence: 'inferred',
 	},
 	{
 		name: 'order.status_changed',
@@ -151,16 +157,12 @@ export const orderEvents: readonly EventDeclaration[] = [
 		summary:
 			'Order[ #{common.reference|data.order.id}] changed[ from {data.previous_status}][ to {data.new_status}]',
 		common: commonAt('data.order'),
-		schema: () =>
-			delivery({
-				order: optionalObject(orderFields()),
-				previous_status: text(),
-				new_status: text(),
-			}),
+		schema: () => delivery(),
 		sample: sampleOf(
 			{ order: { ...created, status: 'ready' }, previous_status: 'open', new_status: 'ready' },
 			'evt_order_status_changed',
 		),
 		evidence: 'vendor',
+		payloadEvidence: 'inferred',
 	},
 ];

@@ -1,8 +1,8 @@
-import { amount, flag, identifier, text } from '../../lib/event/schema';
+import { amount, identifier, text } from '../../lib/event/schema';
 import type { CommonMap, EventDeclaration } from '../../lib/platform';
 import { delivery, sampleOf } from './delivery';
 
-const stockItem = () =>
+const lowStockNotice = () =>
 	delivery({
 		id: identifier(),
 		item_id: identifier(),
@@ -12,8 +12,6 @@ const stockItem = () =>
 		reorder_level: amount(),
 		reorder_quantity: amount(),
 	});
-const menuItem = () =>
-	delivery({ id: identifier(), name: text(), price: amount(), available: flag() });
 
 const lowStock = {
 	id: 'inv_123',
@@ -39,9 +37,10 @@ export const stockEvents: readonly EventDeclaration[] = [
 		resourceType: 'inventory_item',
 		action: 'low_stock',
 		summary: `Low stock${ITEM}${LEFT}`,
-		schema: stockItem,
+		schema: lowStockNotice,
 		sample: sampleOf(lowStock, 'evt_inventory_low_stock'),
 		evidence: 'documented',
+		payloadEvidence: 'documented',
 	},
 	{
 		name: 'inventory.out_of_stock',
@@ -50,9 +49,10 @@ export const stockEvents: readonly EventDeclaration[] = [
 		resourceType: 'inventory_item',
 		action: 'out_of_stock',
 		summary: `Out of stock${ITEM}`,
-		schema: stockItem,
+		schema: () => delivery(),
 		sample: sampleOf({ ...lowStock, current_quantity: 0 }, 'evt_inventory_out_of_stock'),
 		evidence: 'documented',
+		payloadEvidence: 'inferred',
 	},
 	{
 		name: 'inventory.updated',
@@ -61,9 +61,10 @@ export const stockEvents: readonly EventDeclaration[] = [
 		resourceType: 'inventory_item',
 		action: 'updated',
 		summary: `Stock updated${ITEM}${LEFT}`,
-		schema: stockItem,
+		schema: () => delivery(),
 		sample: sampleOf({ ...lowStock, current_quantity: 40 }, 'evt_inventory_updated'),
 		evidence: 'documented',
+		payloadEvidence: 'inferred',
 	},
 	{
 		name: 'inventory.low',
@@ -72,9 +73,10 @@ export const stockEvents: readonly EventDeclaration[] = [
 		resourceType: 'inventory_item',
 		action: 'low_stock',
 		summary: `Low stock${ITEM}${LEFT}`,
-		schema: stockItem,
+		schema: () => delivery(),
 		sample: sampleOf(lowStock, 'evt_inventory_low'),
 		evidence: 'vendor',
+		payloadEvidence: 'inferred',
 	},
 	{
 		name: 'menu.item_updated',
@@ -84,9 +86,10 @@ export const stockEvents: readonly EventDeclaration[] = [
 		action: 'updated',
 		summary: 'Menu item[ {data.name|data.id}] updated[, price {common.amount}]',
 		common: price,
-		schema: menuItem,
+		schema: () => delivery(),
 		sample: sampleOf(burger, 'evt_menu_item_updated'),
 		evidence: 'documented',
+		payloadEvidence: 'inferred',
 	},
 	{
 		name: 'menu.item_availability',
@@ -96,9 +99,10 @@ export const stockEvents: readonly EventDeclaration[] = [
 		action: 'availability_changed',
 		summary: 'Availability of menu item[ {data.name|data.id}] changed',
 		common: price,
-		schema: menuItem,
+		schema: () => delivery(),
 		sample: sampleOf({ ...burger, available: false }, 'evt_menu_item_availability'),
 		evidence: 'documented',
+		payloadEvidence: 'inferred',
 	},
 	{
 		name: 'menu.price_changed',
@@ -108,8 +112,9 @@ export const stockEvents: readonly EventDeclaration[] = [
 		action: 'price_changed',
 		summary: 'Price of menu item[ {data.name|data.id}] changed[ to {common.amount}]',
 		common: price,
-		schema: menuItem,
+		schema: () => delivery(),
 		sample: sampleOf({ ...burger, price: 15.99 }, 'evt_menu_price_changed'),
 		evidence: 'documented',
+		payloadEvidence: 'inferred',
 	},
 ];

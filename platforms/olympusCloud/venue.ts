@@ -1,10 +1,5 @@
-import { amount, identifier, moment, text } from '../../lib/event/schema';
 import type { CommonMap, EventDeclaration } from '../../lib/platform';
 import { delivery, sampleOf } from './delivery';
-
-const place = () => delivery({ id: identifier(), name: text(), status: text() });
-const reservation = () =>
-	delivery({ id: identifier(), party_size: amount(), guest_name: text(), status: text() });
 
 const state: CommonMap = { status: '{data.status}' };
 const booked: CommonMap = {
@@ -24,9 +19,10 @@ export const venueEvents: readonly EventDeclaration[] = [
 		action: 'hours_changed',
 		summary: 'Opening hours[ of {data.name|location_id}] changed',
 		common: state,
-		schema: place,
+		schema: () => delivery(),
 		sample: sampleOf({ id: 'loc_789', name: 'Main Street' }, 'evt_location_hours_changed'),
 		evidence: 'documented',
+		payloadEvidence: 'inferred',
 	},
 	{
 		name: 'location.status_changed',
@@ -36,9 +32,10 @@ export const venueEvents: readonly EventDeclaration[] = [
 		action: 'status_changed',
 		summary: 'Location[ {data.name|location_id}] changed[, now {data.status}]',
 		common: state,
-		schema: place,
+		schema: () => delivery(),
 		sample: sampleOf({ id: 'loc_789', status: 'closed' }, 'evt_location_status_changed'),
 		evidence: 'documented',
+		payloadEvidence: 'inferred',
 	},
 	{
 		name: 'reservation.created',
@@ -48,9 +45,10 @@ export const venueEvents: readonly EventDeclaration[] = [
 		action: 'created',
 		summary: `New reservation[ {data.id}]${RESERVATION}`,
 		common: booked,
-		schema: reservation,
+		schema: () => delivery(),
 		sample: sampleOf({ id: 'res_123', party_size: 4 }, 'evt_reservation_created'),
 		evidence: 'vendor',
+		payloadEvidence: 'inferred',
 	},
 	{
 		name: 'reservation.updated',
@@ -60,9 +58,10 @@ export const venueEvents: readonly EventDeclaration[] = [
 		action: 'updated',
 		summary: `Reservation[ {data.id}] updated${RESERVATION}`,
 		common: booked,
-		schema: reservation,
+		schema: () => delivery(),
 		sample: sampleOf({ id: 'res_123', party_size: 6 }, 'evt_reservation_updated'),
 		evidence: 'vendor',
+		payloadEvidence: 'inferred',
 	},
 	{
 		name: 'reservation.cancelled',
@@ -72,9 +71,10 @@ export const venueEvents: readonly EventDeclaration[] = [
 		action: 'cancelled',
 		summary: `Reservation[ {data.id}] cancelled${RESERVATION}`,
 		common: booked,
-		schema: reservation,
+		schema: () => delivery(),
 		sample: sampleOf({ id: 'res_123', party_size: 6 }, 'evt_reservation_cancelled'),
 		evidence: 'vendor',
+		payloadEvidence: 'inferred',
 	},
 	{
 		name: 'kds.ticket.bumped',
@@ -83,9 +83,10 @@ export const venueEvents: readonly EventDeclaration[] = [
 		resourceType: 'kitchen_ticket',
 		action: 'bumped',
 		summary: 'Kitchen ticket[ {data.id}] done[ for order {data.order_id}]',
-		schema: () => delivery({ id: identifier(), order_id: identifier() }),
+		schema: () => delivery(),
 		sample: sampleOf({ id: 'ticket_123', order_id: 'order_456' }, 'evt_kds_ticket_bumped'),
 		evidence: 'vendor',
+		payloadEvidence: 'inferred',
 	},
 	{
 		name: 'table.status_changed',
@@ -95,9 +96,10 @@ export const venueEvents: readonly EventDeclaration[] = [
 		action: 'status_changed',
 		summary: 'Table[ {data.name|data.id}] changed[, now {data.status}]',
 		common: state,
-		schema: place,
+		schema: () => delivery(),
 		sample: sampleOf({ id: 'table_7', status: 'occupied' }, 'evt_table_status_changed'),
 		evidence: 'vendor',
+		payloadEvidence: 'inferred',
 	},
 	{
 		name: 'voice.call.ended',
@@ -106,8 +108,9 @@ export const venueEvents: readonly EventDeclaration[] = [
 		resourceType: 'voice_call',
 		action: 'ended',
 		summary: 'Voice call[ {data.id}] ended',
-		schema: () => delivery({ id: identifier(), ended_at: moment() }),
+		schema: () => delivery(),
 		sample: sampleOf({ id: 'call_123' }, 'evt_voice_call_ended'),
 		evidence: 'vendor',
+		payloadEvidence: 'inferred',
 	},
 ];

@@ -23,6 +23,7 @@ describe.each([
 	const events = platforms.flatMap((platform) =>
 		platform.events.map((event) => [platform.id, event.name, platform, event] as const),
 	);
+	const inferred = events.filter(([, , , { payloadEvidence }]) => payloadEvidence === 'inferred');
 	const tolerated = platforms.flatMap((platform) =>
 		documentedOf(platform.id).tolerated.map(
 			({ event, payload }) => [platform.id, event, payload, platform] as const,
@@ -46,6 +47,19 @@ describe.each([
 			expect(event.schema().safeParse(payload)).toMatchObject({ success: true, data: payload });
 			for (const other of [null, [], 'text', 5]) {
 				expect(event.schema().safeParse(other).success).toBe(false);
+			}
+		},
+	);
+
+	it.each(inferred)(
+		'of %s %s refuse no data, because none is documented',
+		(...[, , platform, event]) => {
+			const sent = platform.envelope(outgoing(event));
+			const guessed = Object.keys(event.sample.data);
+			for (const value of [null, 'text', 86, true, ['a'], { any: 'thing' }]) {
+				const data = Object.fromEntries([...guessed, 'unheardOf'].map((field) => [field, value]));
+				const payload = { ...sent, ...('data' in sent ? { data } : data) };
+				expect(event.schema().safeParse(payload).error?.issues ?? []).toEqual([]);
 			}
 		},
 	);
