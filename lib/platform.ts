@@ -10,6 +10,7 @@ export type {
 	CommonMap,
 	EventDeclaration,
 	EventSample,
+	MapOfLists,
 	OutgoingEvent,
 	PayloadMap,
 	Source,
@@ -25,8 +26,16 @@ export type {
 export interface Platform extends EventsDeclaration {
 	/** One sentence for the platform menu, without final period. */
 	description: string;
+	/** Other names that people look for it by. */
+	aliases?: readonly string[];
 	/** Public page on the platform's webhooks. */
 	docsUrl: string;
+	/** The day on which its sources were last looked at: `2026-11-25`. */
+	checkedOn: string;
+	/** What its sources do not say, or only others say, in phrases without final period. */
+	uncertain: readonly string[];
+	/** The addresses that it publishes as those it delivers from. */
+	sourceAddresses?: readonly string[];
 	/** Whether the platform delivers to https URLs only. */
 	requiresHttps: boolean;
 	signature: SignatureScheme;

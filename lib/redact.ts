@@ -1,7 +1,8 @@
 /** Length of the answer that a log keeps, in characters. */
 export const LOGGED_CHARACTERS = 500;
 
-const MASK = '***';
+/** Stands in the place of what is secret. */
+export const MASK = '***';
 
 /** Shorter values stand everywhere by chance. */
 const SHORTEST_VALUE = 4;

@@ -14,6 +14,8 @@ export const custom = definePlatform({
 	description: 'Any other service: by HMAC signature, token or Basic Auth',
 	docsUrl:
 		'https://github.com/hospitality-webhooks/n8n-nodes-hospitality-webhooks/blob/main/docs/custom.md',
+	checkedOn: '2026-11-25',
+	uncertain: [],
 	requiresHttps: false,
 	signature: {
 		kind: 'hmac',

@@ -39,6 +39,11 @@ export const goTab = definePlatform({
 	name: 'GoTab',
 	description: 'Orders, tabs, menus and guests of restaurants and venues',
 	docsUrl: 'https://docs.gotab.io/concepts/webhooks/',
+	checkedOn: '2026-11-25',
+	uncertain: [
+		'Whether failed deliveries are repeated',
+		'That the signature is written in hex, which its words suggest',
+	],
 	requiresHttps: false,
 	signature: {
 		kind: 'hmac',

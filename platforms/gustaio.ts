@@ -7,6 +7,11 @@ export const gustaio = definePlatform({
 	name: 'Gustaio',
 	description: 'Restaurant orders, experiences and menu items',
 	docsUrl: 'https://gustaio.ai/blog/introducing-webhooks',
+	checkedOn: '2026-11-25',
+	uncertain: [
+		'The fields of the payloads, which Gustaio shows in its dashboard only',
+		'Whether failed deliveries are repeated',
+	],
 	requiresHttps: true,
 	signature: {
 		kind: 'hmac',

@@ -16,6 +16,11 @@ export const olympusCloud = definePlatform({
 	name: 'Olympus Cloud',
 	description: 'Orders, payments, stock, menus and locations of restaurants',
 	docsUrl: 'https://olympuscloud-docs-dev.pages.dev/docs/guides/integrations/webhooks',
+	checkedOn: '2026-11-25',
+	uncertain: [
+		'The payloads of most events beside the printed examples',
+		'Which of its three webhook APIs an account has',
+	],
 	requiresHttps: false,
 	signature: {
 		kind: 'hmac',

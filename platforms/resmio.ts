@@ -112,6 +112,8 @@ export const resmio = definePlatform({
 	name: 'resmio',
 	description: 'Restaurant reservations and online orders, as short notices without details',
 	docsUrl: 'https://www.resmio.com/en/help/webhook/',
+	checkedOn: '2026-11-25',
+	uncertain: ['For how long failed notices are repeated'],
 	requiresHttps: false,
 	signature: { kind: 'basic' },
 	events,

@@ -8,6 +8,11 @@ export const roostSync = definePlatform({
 	description:
 		'Bookings, guests, orders and stock of hotels and rentals; webhooks are announced as a preview',
 	docsUrl: 'https://manage.roostsync.com/docs/webhooks.html',
+	checkedOn: '2026-11-25',
+	uncertain: [
+		'The payloads of all events but booking.created',
+		'Whether the service has left its preview',
+	],
 	requiresHttps: true,
 	// The time in the body is no timestamp to check: retries of the same body go on for a day.
 	signature: {

@@ -7,6 +7,8 @@ export const standardWebhooks = definePlatform({
 	name: 'Standard Webhooks',
 	description: 'Any service that signs its webhooks by the Standard Webhooks specification',
 	docsUrl: 'https://www.standardwebhooks.com',
+	checkedOn: '2026-11-25',
+	uncertain: [],
 	requiresHttps: false,
 	signature: {
 		kind: 'hmac',

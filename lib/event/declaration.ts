@@ -104,13 +104,22 @@ export type Account = Record<string, string>;
 /**
  * A place in a delivery: a path in the JSON of the event, a path in what stands around the list
  * where a delivery holds several events, a header (any case), or several of them put together with
- * text between, such as `{topic}/{type}` or `{header:X-Topic}.{type}`.
+ * text between, such as `{topic}/{type}` or `{header:X-Topic}.{type}`. What cannot be said so is
+ * worked out by a small function `from` the event and what stands around its list; it must not throw.
  */
 export type Source =
 	| { body: string }
 	| { delivery: string }
 	| { header: string }
-	| { template: string };
+	| { template: string }
+	| { from: (event: Record<string, unknown>, delivery?: Record<string, unknown>) => unknown };
+
+/** A map whose every value is a list of events: where it stands, and what its keys are called. */
+export interface MapOfLists {
+	mapAt: string;
+	/** The name of the key in what stands around an event: `merchantId`. */
+	keyAs: string;
+}
 
 /** For each part of a delivery the places to look, best first. */
 export interface PayloadMap {
@@ -119,7 +128,9 @@ export interface PayloadMap {
 	 * itself is the list. All other places are then those in one event. A delivery without a list
 	 * there is one event; so is an object in its place.
 	 */
-	events?: string;
+	events?: string | MapOfLists;
+	/** Places of live secrets, such as an access token for whoever is told of it; they are masked. */
+	masked?: readonly string[];
 	event: readonly Source[];
 	id: readonly Source[];
 	occurredAt: readonly Source[];

@@ -1,3 +1,6 @@
+import { parsePath, valueAt } from '../fieldPath';
+import { isObject } from '../json';
+import { MASK } from '../redact';
 import { commonWords, readCommon, type Common } from './common';
 import type { Account, EventsDeclaration } from './declaration';
 import { findEvent, guessResource, UNKNOWN_EVENT } from './name';
@@ -51,7 +54,7 @@ export function normaliseEvent(
 	receivedAtMs: number,
 	timeZone = 'utc',
 ): NormalisedEvent {
-	const { payload } = delivery;
+	const payload = masked(delivery.payload, platform.payload.masked);
 	const named = readText(delivery, platform.payload.event);
 	const declared = named === undefined ? undefined : findEvent(platform, named);
 	const event = declared?.name ?? named ?? UNKNOWN_EVENT;
@@ -76,10 +79,29 @@ export function normaliseEvent(
 		receivedAt: new Date(receivedAtMs).toISOString(),
 		platform: platform.id,
 		account: readAccount(platform, delivery),
-		data: readObject(delivery, platform.payload.data) ?? payload,
+		data: readObject({ ...delivery, payload }, platform.payload.data) ?? payload,
 		...(delivery.delivery && { delivery: delivery.delivery }),
 		payload,
 	};
+}
+
+/** A copy with a mask in these places, where something stands there. */
+function masked(
+	payload: Record<string, unknown>,
+	paths: readonly string[] = [],
+): Record<string, unknown> {
+	return paths.reduce((shown, path) => {
+		const keys = parsePath(path) ?? [];
+		return valueAt(shown, keys) === undefined ? shown : withMask(shown, keys);
+	}, payload);
+}
+
+function withMask(
+	value: Record<string, unknown>,
+	[key, ...deeper]: readonly string[],
+): Record<string, unknown> {
+	const inner = value[key];
+	return { ...value, [key]: isObject(inner) && deeper.length > 0 ? withMask(inner, deeper) : MASK };
 }
 
 function readAccount(platform: EventForm, delivery: ReadableDelivery): Account {

@@ -1,5 +1,6 @@
 import { parsePath, valueAt } from '../fieldPath';
 import { isObject } from '../json';
+import type { MapOfLists } from './declaration';
 
 /** What a body can be that holds events: one, or a list of them. */
 export type Body = Record<string, unknown> | unknown[];
@@ -28,9 +29,13 @@ export interface DeliveredEvent {
  *
  * @param listAt as `PayloadMap.events` has it
  */
-export function eventsIn({ body, around }: ReadBody, listAt?: string): DeliveredEvent[] {
+export function eventsIn(
+	{ body, around }: ReadBody,
+	listAt?: string | MapOfLists,
+): DeliveredEvent[] {
 	const whole = Array.isArray(body) ? { items: body } : body;
 	const alone = [{ payload: whole, ...(around && { delivery: around }) }];
+	if (typeof listAt === 'object') return eventsInMap(whole, listAt) ?? alone;
 	if (listAt === WHOLE_BODY) {
 		return Array.isArray(body) ? body.map((event) => part(event, around ?? {})) : alone;
 	}
@@ -39,6 +44,22 @@ export function eventsIn({ body, around }: ReadBody, listAt?: string): Delivered
 	if (!keys || !(Array.isArray(found) || isObject(found))) return alone;
 	const rest = { ...around, ...(without(whole, keys) as Record<string, unknown>) };
 	return (Array.isArray(found) ? found : [found]).map((event) => part(event, rest));
+}
+
+/** Null where there is no map, or one of its values is no list. */
+function eventsInMap(
+	whole: Record<string, unknown>,
+	{ mapAt, keyAs }: MapOfLists,
+): DeliveredEvent[] | null {
+	const keys = parsePath(mapAt);
+	const map = keys && valueAt(whole, keys);
+	if (!keys || !isObject(map)) return null;
+	const lists = Object.entries(map);
+	if (!lists.every((entry): entry is [string, unknown[]] => Array.isArray(entry[1]))) return null;
+	const rest = without(whole, keys) as Record<string, unknown>;
+	return lists.flatMap(([key, list]) =>
+		list.map((event) => part(event, { ...rest, [keyAs]: key })),
+	);
 }
 
 function part(event: unknown, delivery: Record<string, unknown>): DeliveredEvent {

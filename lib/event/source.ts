@@ -72,6 +72,7 @@ function readSource(delivery: ReadableDelivery, source: Source): unknown {
 	if ('body' in source) return valueAt(delivery.payload, source.body);
 	if ('delivery' in source) return valueAt(delivery.delivery, source.delivery);
 	if ('template' in source) return fill(source.template, delivery);
+	if ('from' in source) return source.from(delivery.payload, delivery.delivery);
 	const header = readHeader(delivery.headers, source.header.toLowerCase());
 	return header.kind === 'value' ? header.value : undefined;
 }

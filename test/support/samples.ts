@@ -1,5 +1,6 @@
 import { safeHeaders } from '../../lib/receive/verification';
-import { normaliseEvent } from '../../lib/event/normalise';
+import { normaliseEvent, type NormalisedEvent } from '../../lib/event/normalise';
+import { eventsIn } from '../../lib/event/several';
 import type { EventDeclaration, OutgoingEvent, Platform } from '../../lib/platform';
 import type { SignatureScheme } from '../../lib/signature/scheme';
 import type { Secrets } from '../../lib/signature/secret';
@@ -59,13 +60,23 @@ export function signedSample(
 	return { headers, payload: JSON.parse(body) as Record<string, unknown>, body };
 }
 
+/** The one event of a sample, read from where it stands. */
+export function readSample(
+	platform: Platform,
+	headers: Record<string, string>,
+	payload: Record<string, unknown>,
+): NormalisedEvent {
+	const [event] = eventsIn({ body: payload }, platform.payload.events);
+	return normaliseEvent(platform, { headers, ...event }, SIGNED_AT * 1000);
+}
+
 /** The item that a delivery becomes, but for the payload, its data and the time of receipt. */
 export function itemOf(
 	platform: Platform,
 	headers: Record<string, string>,
 	payload: Record<string, unknown>,
 ): Record<string, unknown> {
-	const event = normaliseEvent(platform, { headers, payload }, SIGNED_AT * 1000);
+	const event = readSample(platform, headers, payload);
 	return Object.fromEntries(
 		Object.entries(event).filter(([name]) => !['payload', 'data', 'receivedAt'].includes(name)),
 	);

@@ -88,6 +88,30 @@ describe('normaliseEvent', () => {
 	});
 });
 
+describe('normaliseEvent of a platform whose deliveries hold secrets', () => {
+	const platform = {
+		...olympusCloud,
+		payload: { ...olympusCloud.payload, masked: ['data.access.token', 'data.key'] },
+	};
+	const masked = (payload: Record<string, unknown>) =>
+		normaliseEvent(platform, { headers: {}, payload }, NOW);
+
+	it('masks them in the payload and its data, and leaves what was handed in as it is', () => {
+		const data = { access: { token: 'live', for: 'a' }, key: { raw: 'live' }, id: 1 };
+		const payload = { type: 'integration.created', data };
+		const shown = { access: { token: '***', for: 'a' }, key: '***', id: 1 };
+		expect(masked(payload)).toMatchObject({
+			data: shown,
+			payload: { type: 'integration.created', data: shown },
+		});
+		expect(data.access.token).toBe('live');
+	});
+
+	it('adds no mask where nothing stands', () => {
+		expect(masked({ data: { id: 1 } }).payload).toEqual({ data: { id: 1 } });
+	});
+});
+
 describe('readText', () => {
 	const read = (payload: Record<string, unknown>, headers = {}) =>
 		readText({ headers, payload }, [{ body: 'id' }, { header: 'X-Id' }, { body: 'alt.id' }]);
@@ -107,6 +131,14 @@ describe('readText', () => {
 	])('of %j with %j is %j', (payload, headers, text) => {
 		expect(read(payload, headers)).toBe(text);
 	});
+});
+
+it('reads what a function works out from the event and what stands around it', () => {
+	const name = (event: Record<string, unknown>, around?: Record<string, unknown>) =>
+		`${String(event.type)} of ${String(around?.shop)}`;
+	const delivery = { headers: {}, payload: { type: 'a' }, delivery: { shop: 7 } };
+	expect(readText(delivery, [{ from: name }])).toBe('a of 7');
+	expect(readText(delivery, [{ from: () => undefined }, { body: 'type' }])).toBe('a');
 });
 
 describe('readObject', () => {

@@ -65,3 +65,22 @@ describe('eventsIn', () => {
 		expect(Object.keys(delivery ?? {})).toEqual(['__proto__']);
 	});
 });
+
+describe('eventsIn a map of lists', () => {
+	const listAt = { mapAt: 'merchants', keyAs: 'merchantId' };
+
+	it('is each event of each list, with the key of its list around it', () => {
+		const body = { appId: 'app', merchants: { m1: [one, two], m2: [two] } };
+		expect(eventsIn({ body }, listAt)).toEqual([
+			{ payload: one, delivery: { appId: 'app', merchantId: 'm1' } },
+			{ payload: two, delivery: { appId: 'app', merchantId: 'm1' } },
+			{ payload: two, delivery: { appId: 'app', merchantId: 'm2' } },
+		]);
+	});
+
+	it('is the whole where there is no map, or one of its values is no list', () => {
+		for (const body of [one, { merchants: 'none' }, { merchants: { m1: [one], m2: one } }]) {
+			expect(eventsIn({ body }, listAt)).toEqual([{ payload: body }]);
+		}
+	});
+});

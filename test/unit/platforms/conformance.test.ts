@@ -1,11 +1,10 @@
 import { findEvent } from '../../../lib/event/name';
-import { normaliseEvent } from '../../../lib/event/normalise';
 import { renderSummary } from '../../../lib/event/summary';
 import type { EventDeclaration, Platform } from '../../../lib/platform';
 import { schemeProblem } from '../../../lib/signature/scheme';
 import { createVerifier } from '../../../lib/signature/verify';
 import { platformById, platforms } from '../../../platforms';
-import { outgoing, secretsFor, SIGNED_AT, signedSample } from '../../support/samples';
+import { outgoing, readSample, secretsFor, SIGNED_AT, signedSample } from '../../support/samples';
 
 const NOW = SIGNED_AT * 1000;
 
@@ -53,6 +52,11 @@ describe.each(all)('%s', (_, platform) => {
 		expect(platform.description).toMatch(ONE_PHRASE);
 		expect(platform.description).not.toMatch(EMOJI);
 		expect(new URL(platform.docsUrl).protocol).toBe('https:');
+	});
+
+	it('says when its sources were looked at, and what they leave open', () => {
+		expect(platform.checkedOn).toMatch(/^20\d\d-[01]\d-[0-3]\d$/);
+		for (const phrase of platform.uncertain) expect(phrase).toMatch(ONE_PHRASE);
 	});
 
 	it('declares events with unique names and unique, title-cased display names', () => {
@@ -113,7 +117,7 @@ describe.each(all)('%s', (_, platform) => {
 	it.each(eventsOf(platform))('%s: the sample is read back from where it stands', (name, event) => {
 		const sent = outgoing(event);
 		const { headers, payload } = signedSample(platform, event);
-		const read = normaliseEvent(platform, { headers, payload }, NOW);
+		const read = readSample(platform, headers, payload);
 		expect(read).toMatchObject({
 			platform: platform.id,
 			event: name,
@@ -126,7 +130,7 @@ describe.each(all)('%s', (_, platform) => {
 			platform.payload.occurredAt.length > 0 ? Date.parse(sent.occurredAt) : null,
 		);
 		if (sent.resourceId !== undefined) expect(read.resourceId).toBe(sent.resourceId);
-		expect(read.data).toEqual(platform.payload.data.length > 0 ? sent.data : payload);
+		expect(read.data).toEqual(platform.payload.data.length > 0 ? sent.data : read.payload);
 	});
 
 	it.each(eventsOf(platform))(
@@ -134,7 +138,7 @@ describe.each(all)('%s', (_, platform) => {
 		(_name, event) => {
 			const { headers, payload } = signedSample(platform, event);
 			const line = /^[A-Z][^\n{}[\]]{0,298}[^\s,:]$/;
-			expect(normaliseEvent(platform, { headers, payload }, NOW).summary).toMatch(line);
+			expect(readSample(platform, headers, payload).summary).toMatch(line);
 			expect(renderSummary(event.summary, {})).toMatch(line);
 		},
 	);
