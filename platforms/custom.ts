@@ -7,6 +7,9 @@ const places = (...paths: string[]) => [
 	...paths.map((delivery) => ({ delivery })),
 ];
 
+/** Not `created_at`: beside the id of an order it may say when the order was made. */
+const EVENT_TIMES = ['timestamp', 'occurred_at', 'occurredAt'];
+
 /** Any other sender; the user sets its signature scheme, which starts out as the commonest one. */
 export const custom = definePlatform({
 	id: 'custom',
@@ -50,7 +53,8 @@ export const custom = definePlatform({
 	payload: {
 		event: places('event', 'type', 'event_type', 'eventType', 'action'),
 		id: ['event_id', 'eventId', 'id'].map((body) => ({ body })),
-		occurredAt: places('timestamp', 'occurred_at', 'occurredAt', 'created_at', 'createdAt'),
+		occurredAt: places(...EVENT_TIMES, 'created_at', 'createdAt'),
+		eventTime: places(...EVENT_TIMES),
 		resourceId: places(
 			'data.id',
 			'resource_id',

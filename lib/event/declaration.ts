@@ -134,6 +134,11 @@ export interface PayloadMap {
 	event: readonly Source[];
 	id: readonly Source[];
 	occurredAt: readonly Source[];
+	/**
+	 * Of those places the ones whose time is the event's own, not that of its record. An id and such
+	 * a time make equal bodies one event, also where every attempt is signed with a time of its own.
+	 */
+	eventTime?: readonly Source[];
 	resourceId: readonly Source[];
 	/** The ids of whose event it is, by the names that they have in a workflow. */
 	account: Readonly<Record<string, AccountPart>>;

@@ -5,7 +5,7 @@ import { headersOf, readText } from '../event/source';
 import type { RequestHeaders } from '../headers';
 import { toJson } from '../json';
 import type { Platform } from '../platform';
-import { signedHeaders, signedText, type SignedRequest } from '../signature/request';
+import { hasSignedId, signedHeaders, signedText, type SignedRequest } from '../signature/request';
 import type { SignatureScheme } from '../signature/scheme';
 
 /**
@@ -39,6 +39,10 @@ export interface KeyedDelivery extends SignedRequest {
  * one, else the signed bytes, the signed time included. Only what the signature covers counts. A key
  * from an unsigned header could be changed at will, or dropped, to have an old delivery run again.
  *
+ * Senders sign each attempt with the time at which they make it. So that time does not count where
+ * the event tells itself apart: by an id and a time of its own in the body, or by an id in a signed
+ * header. An `id` in the body alone may be that of an order, of which there is more than one event.
+ *
  * One of several events in a delivery is known by its own id in the same way. Where it has none, it
  * is itself and what stands around the list: with other events beside it, it is still the same one.
  *
@@ -62,14 +66,16 @@ export function deliveryKeys(
 	const signed = (sources: readonly Source[]) =>
 		sources.filter((source) => isSigned(source, scheme, delivery.headers));
 	const { id, ofDelivery } = readIds(delivery, signed(platform.payload.id));
+	const besideBody = () =>
+		shared.besideBody(isOneEvent(platform, scheme, delivery, id ?? ofDelivery));
 	const identity = createHash('sha256').update(`${nodeKey}\n${platform.id}\n`);
 	if (id !== undefined && platform.dedupeBy === 'eventId') identity.update(`id\n${id}`);
-	else if (!delivery.delivery) identity.update(shared.besideBody()).update(delivery.body);
+	else if (!delivery.delivery) identity.update(besideBody()).update(delivery.body);
 	else {
 		identity.update('event\n');
 		if (ofDelivery !== undefined && platform.dedupeBy === 'eventId')
 			identity.update(`id\n${ofDelivery}`);
-		else identity.update(shared.besideBody()).update(shared.around());
+		else identity.update(besideBody()).update(shared.around());
 		identity.update('\n').update(delivery.text ?? toJson(delivery.payload) ?? '');
 	}
 	const hash = identity.digest('base64url');
@@ -117,9 +123,12 @@ function sharedTexts(scheme: SignatureScheme, delivery: KeyedDelivery) {
 		let made: string | undefined;
 		return () => (made ??= make());
 	};
+	const signed = (timeless: boolean) =>
+		once(() => (scheme.kind === 'hmac' ? signedText(scheme, delivery, { timeless }) : ''));
+	const [withTime, withoutTime] = [signed(false), signed(true)];
 	return {
 		/** What is signed besides the body. */
-		besideBody: once(() => (scheme.kind === 'hmac' ? signedText(scheme, delivery) : '')),
+		besideBody: (timeless: boolean) => (timeless ? withoutTime() : withTime()),
 		/** What stands around the list. */
 		around: once(() => toJson(delivery.delivery) ?? delivery.body.toString('latin1')),
 	};
@@ -152,6 +161,20 @@ function readIds(
 			readText({ headers, payload, delivery }, sources) ??
 			readText({ headers, payload: delivery }, sources),
 	};
+}
+
+/** Whether equal bodies are one event whenever they were signed. */
+function isOneEvent(
+	{ payload }: Pick<Platform, 'payload'>,
+	scheme: SignatureScheme,
+	delivery: KeyedDelivery,
+	id: string | undefined,
+): boolean {
+	if (scheme.kind !== 'hmac' || !scheme.timestamp) return false;
+	if (hasSignedId(scheme, delivery.headers)) return true;
+	// The time in a header may be that of signing.
+	const inBody = (payload.eventTime ?? []).filter((source) => headersOf(source).length === 0);
+	return id !== undefined && readText(delivery, inBody) !== undefined;
 }
 
 function signsIdOrTime(scheme: SignatureScheme): boolean {

@@ -114,8 +114,14 @@ export function requestReader(
  * The values that a scheme signs of a request beside the body, as one text, without checking
  * anything: two requests with the same body and the same text are one delivery. What is missing
  * counts as empty, because a node may have its check switched off.
+ *
+ * @param options.timeless leaves out the time of signing
  */
-export function signedText(scheme: HmacScheme, request: SignedRequest): string {
+export function signedText(
+	scheme: HmacScheme,
+	request: SignedRequest,
+	{ timeless = false } = {},
+): string {
 	const { headers, body, method, url } = request;
 	const parsed = parseSignedContent(scheme.signedContent);
 	const family = familyOf(headerFamilies(scheme).map(inLowerCase), headers);
@@ -127,11 +133,20 @@ export function signedText(scheme: HmacScheme, request: SignedRequest): string {
 	const id = readText(headers, family.idHeader, 'id_missing');
 	const timestamp = timestampReader(scheme)({ headers, family, signatures, fieldAt });
 	const sources = { timestamp: textOf(timestamp), id: textOf(id), headers, url, method, fieldAt };
-	const values = [...parsed.content.before.places, ...parsed.content.after.places].map((place) => {
-		const value = readValues([place], sources);
-		return value.ok ? value.values[0] : '';
-	});
+	const values = [...parsed.content.before.places, ...parsed.content.after.places]
+		.filter(({ kind }) => !(timeless && kind === 'timestamp'))
+		.map((place) => {
+			const value = readValues([place], sources);
+			return value.ok ? value.values[0] : '';
+		});
 	return values.length === 0 ? '' : JSON.stringify(values);
+}
+
+/** Whether the signature of a request covers an id of the delivery in a header, not checked yet. */
+export function hasSignedId(scheme: HmacScheme, headers: RequestHeaders): boolean {
+	if (!/\{\s*id\s*\}/.test(scheme.signedContent)) return false;
+	const family = familyOf(headerFamilies(scheme).map(inLowerCase), headers);
+	return textOf(readText(headers, family?.idHeader, 'id_missing')) !== '';
 }
 
 const textOf = (read: ReadText) => (read.ok ? read.text : '');

@@ -86,6 +86,7 @@ export function readCustomPayload(
 			id: id.length > 0 ? id : payload.id,
 			resourceId: resourceId.length > 0 ? resourceId : payload.resourceId,
 			occurredAt: [...own('timeField'), ...payload.occurredAt],
+			eventTime: [...own('timeField'), ...(payload.eventTime ?? [])],
 		},
 		dedupeBy: id.length > 0 ? 'eventId' : dedupeBy,
 	};

@@ -1,5 +1,6 @@
 import type { Platform } from '../../../lib/platform';
 import { deliveryKeys, keysOfEvents, repeatWindowMinutes } from '../../../lib/receive/deliveryKeys';
+import type { SignatureScheme } from '../../../lib/signature/scheme';
 import { custom } from '../../../platforms/custom';
 import { goTab } from '../../../platforms/goTab';
 import { gustaio } from '../../../platforms/gustaio';
@@ -76,6 +77,76 @@ describe('deliveryKeys', () => {
 		const first = keysOf(olympusCloud, changed, at(1767225600));
 		expect(keysOf(olympusCloud, changed, at(1767225600))).toEqual(first);
 		expect(keyOf(olympusCloud, changed, at(1767232800))).not.toBe(first[0]);
+	});
+
+	describe('of a sender that signs every attempt anew', () => {
+		const timed = {
+			...custom.signature,
+			signedContent: '{timestamp}.{body}',
+			timestamp: { source: { header: 'X-Time' }, unit: 's', toleranceSeconds: 300 },
+		} as const;
+		const withIdHeader = {
+			...timed,
+			signedContent: '{id}.{timestamp}.{body}',
+			idHeader: 'X-Id',
+		} as const;
+		const attempt = (
+			payload: Record<string, unknown>,
+			headers: Record<string, string>,
+			{ scheme = timed, platform = custom }: { scheme?: SignatureScheme; platform?: Platform } = {},
+		) => {
+			const body = Buffer.from(JSON.stringify(payload));
+			return deliveryKeys(NODE, platform, scheme, { headers, body, payload, receivedAtMs: NOON });
+		};
+		const [first, second] = [{ 'x-time': '1767225600' }, { 'x-time': '1767225660' }];
+
+		it.each<[string, Record<string, unknown>]>([
+			['our own Sender', { id: 'e1', event: 'order.paid', timestamp: '2026-01-18T12:00:00Z' }],
+			['other names', { event_id: 'e1', occurredAt: 1767225600 }],
+		])('know the repetition by an id and a time in equal bodies: %s', (_, event) => {
+			const keys = attempt(event, first);
+			expect(keys).toHaveLength(1);
+			expect(attempt(event, second)).toEqual(keys);
+			expect(attempt({ ...event, total: 12 }, first)).not.toEqual(keys);
+		});
+
+		it.each<[string, Record<string, unknown>]>([
+			['an id, which may be that of an order', { id: 'o1', event: 'order.ready' }],
+			['a time', { event: 'menu.changed', timestamp: '2026-01-18T12:00:00Z' }],
+			['an id and the time its order was made', { id: 'o1', created_at: '2026-01-18T12:00:00Z' }],
+			['neither', { event: 'menu.changed' }],
+		])('take equal bodies for two events where they hold only %s', (_, event) => {
+			const keys = attempt(event, first);
+			expect(attempt(event, first)).toEqual(keys);
+			expect(attempt(event, second)).not.toEqual(keys);
+		});
+
+		it('know the repetition by the id in a signed header', () => {
+			const ping = { event: 'menu.changed' };
+			const keysOfId = (id: string, time: Record<string, string>, payload = ping) =>
+				attempt(payload, { ...time, ...(id !== '' && { 'x-id': id }) }, { scheme: withIdHeader });
+			const keys = keysOfId('e1', first);
+			expect(keys).toHaveLength(1);
+			expect(keysOfId('e1', second)).toEqual(keys);
+			expect(keysOfId('e2', first)).not.toEqual(keys);
+			expect(keysOfId('e1', first, { event: 'menu.other' })).not.toEqual(keys);
+			// Where the check is switched off, the header may be missing.
+			expect(keysOfId('', second)).not.toEqual(keysOfId('', first));
+		});
+
+		it('know it by the time in a field that the user names, but not by a header', () => {
+			const named = (...eventTime: Platform['payload']['occurredAt']): Platform => ({
+				...custom,
+				payload: { ...custom.payload, eventTime },
+			});
+			const event = { id: 'e1', meta: { at: '2026-01-18T12:00:00Z' } };
+			const keys = (time: Record<string, string>, platform: Platform) =>
+				attempt(event, time, { platform });
+			const inBody = named({ body: 'meta.at' });
+			expect(keys(second, inBody)).toEqual(keys(first, inBody));
+			const inHeader = named({ header: 'X-Time' });
+			expect(keys(second, inHeader)).not.toEqual(keys(first, inHeader));
+		});
 	});
 
 	it('tell ids apart that JavaScript numbers would not', () => {
