@@ -13,7 +13,7 @@ function envelope(event: OutgoingEvent): Record<string, unknown> {
 		type: name,
 		...(isTargetedById(event)
 			? { targetUuid: null, targetId: resourceId }
-			: { targetUuid: resourceId }),
+			: { targetUuid: resourceId ?? null }),
 		locationUuid: account.locationUuid,
 		locationName: account.locationName,
 		locationId: account.locationId,
@@ -27,6 +27,8 @@ function headers(event: OutgoingEvent): Record<string, string> {
 		'User-Agent': 'GoTab-WebhookAgent/1.0',
 		'X-GoTab-Event-Type': event.name,
 	};
+	const { applicationId } = event.account;
+	if (applicationId !== undefined) sent['X-GoTab-Application-ID'] = applicationId;
 	if (event.resourceId !== undefined) {
 		sent[`X-GoTab-Event-Target-${isTargetedById(event) ? 'ID' : 'UUID'}`] = event.resourceId;
 	}
@@ -48,6 +50,7 @@ export const goTab = definePlatform({
 	signature: {
 		kind: 'hmac',
 		algorithm: 'sha256',
+		// An interpretation: the documentation leaves the encoding open, and all known receivers read hex.
 		encoding: 'hex',
 		header: 'X-GoTab-Signature',
 		layout: { kind: 'single', prefix: '' },
@@ -63,6 +66,8 @@ export const goTab = definePlatform({
 		resourceId: [
 			{ body: 'targetUuid' },
 			{ body: 'targetId' },
+			{ body: 'data.targetId' },
+			// Not signed: they count only where the body has none of these keys.
 			{ header: 'X-GoTab-Event-Target-UUID' },
 			// Spelled so in the example of the documentation.
 			{ header: 'X-GoTab-Event-Target_UUID' },
@@ -72,10 +77,13 @@ export const goTab = definePlatform({
 			locationId: { sources: [{ body: 'locationId' }], label: 'Location ID' },
 			locationUuid: { sources: [{ body: 'locationUuid' }], label: 'Location UUID' },
 			locationName: { sources: [{ body: 'locationName' }], label: 'Location Name' },
+			// Stands in a header only, which is not signed: it is sent, and shown with the headers.
+			applicationId: { sources: [], label: 'Application ID' },
 		},
 		data: [{ body: 'data' }],
 	},
 	dedupeBy: 'signedBytes',
+	informativeHeaders: ['X-GoTab-Event-Type', 'X-GoTab-Application-ID'],
 	envelope,
 	headers,
 	registration: {
@@ -84,6 +92,9 @@ export const goTab = definePlatform({
 			'In GoTab, open https://gotab.io/manager/integrations in the All Locations view',
 			'Paste the URL as an endpoint and select the events you need',
 			'Set a secret, because GoTab signs only then, and put the same secret into the credential',
+		],
+		notes: [
+			'Headers of your own that you add there reach the item when you name them under Options > Pass On Headers',
 		],
 	},
 	api,

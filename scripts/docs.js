@@ -69,8 +69,8 @@ function section(platform) {
 	const waits = retry.delaysSeconds.map(duration).join(', ');
 	const duplicates =
 		platform.dedupeBy === 'eventId' ? 'by the id of the event' : 'by the signed bytes';
-	const ids = Object.entries(platform.payload.account).map(([key, { label }]) => {
-		return `\`${key}\` (${label})`;
+	const ids = Object.entries(platform.payload.account).map(([key, { label, sources }]) => {
+		return `\`${key}\` (${label}${sources.length === 0 ? ', sent only' : ''})`;
 	});
 	const account = ids.length === 0 ? [] : [`- **Account:** ${ids.join(', ')}`];
 	const rows = platform.events.map(

@@ -139,6 +139,7 @@ export interface PayloadMap {
 	 * a time make equal bodies one event, also where every attempt is signed with a time of its own.
 	 */
 	eventTime?: readonly Source[];
+	/** A header is read only where the body has none of the fields: null there means that there is none. */
 	resourceId: readonly Source[];
 	/** The ids of whose event it is, by the names that they have in a workflow. */
 	account: Readonly<Record<string, AccountPart>>;
@@ -148,6 +149,7 @@ export interface PayloadMap {
 
 /** One id of an account: where a delivery carries it, and what a user calls it. */
 export interface AccountPart {
+	/** Empty where it is sent, but not believed when it comes in. */
 	sources: readonly Source[];
 	/** Title case, for fields and messages: `Location ID`. */
 	label: string;

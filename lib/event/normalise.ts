@@ -2,7 +2,7 @@ import { parsePath, valueAt } from '../fieldPath';
 import { isObject } from '../json';
 import { MASK } from '../redact';
 import { commonWords, readCommon, type Common } from './common';
-import type { Account, EventsDeclaration } from './declaration';
+import type { Account, EventsDeclaration, Source } from './declaration';
 import { findEvent, guessResource, UNKNOWN_EVENT } from './name';
 import { readObject, readText, type ReadableDelivery } from './source';
 import { plainText, renderSummary } from './summary';
@@ -64,7 +64,7 @@ export function normaliseEvent(
 			? { resourceType: UNKNOWN_EVENT, action: UNKNOWN_EVENT }
 			: guessResource(named));
 	const occurredAt = readText(delivery, platform.payload.occurredAt);
-	const resourceId = readText(delivery, platform.payload.resourceId) ?? null;
+	const resourceId = readResourceId(delivery, platform.payload.resourceId);
 	const common = readCommon(declared?.common, payload, timeZone);
 
 	return {
@@ -83,6 +83,18 @@ export function normaliseEvent(
 		...(delivery.delivery && { delivery: delivery.delivery }),
 		payload,
 	};
+}
+
+/**
+ * Which record a delivery is about decides what is fetched for it. A header that repeats the id is
+ * often outside what is signed, so it cannot stand in for a field that is there and empty.
+ */
+function readResourceId(delivery: ReadableDelivery, sources: readonly Source[]): string | null {
+	const isInBody = sources.some(
+		(source) => 'body' in source && valueAt(delivery.payload, source.body) !== undefined,
+	);
+	const read = isInBody ? sources.filter((source) => !('header' in source)) : sources;
+	return readText(delivery, read) ?? null;
 }
 
 /** A copy with a mask in these places, where something stands there. */

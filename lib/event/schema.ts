@@ -29,6 +29,10 @@ export const object = (fields: Record<string, ZodTypeAny> = {}): ZodTypeAny =>
 export const optionalObject = (fields: Record<string, ZodTypeAny> = {}): ZodTypeAny =>
 	object(fields).nullish();
 
+/** An object, or a list of such objects; either may be missing or null. */
+export const objectOrList = (fields: Record<string, ZodTypeAny> = {}): ZodTypeAny =>
+	z.union([object(fields), z.array(object(fields))]).nullish();
+
 export const requiredText = (): ZodTypeAny => z.string().min(1);
 
 export const requiredIdentifier = (): ZodTypeAny => z.union([z.string().min(1), z.number()]);

@@ -90,6 +90,15 @@ export function optionsProperty(platforms: readonly Platform[]): INodeProperties
 				default: 'perEvent',
 			},
 			{
+				displayName: 'Pass On Headers',
+				name: 'passOnHeaders',
+				type: 'string',
+				default: '',
+				placeholder: 'e.g. X-Restaurant, X-Environment',
+				description:
+					'Names of headers to show in verification.headers besides the usual ones, separated by commas, such as those that you have added in the dashboard of the platform. Signatures, passwords and cookies are never shown.',
+			},
+			{
 				displayName: 'Payload Check',
 				name: 'payloadCheck',
 				type: 'options',

@@ -62,6 +62,7 @@ export interface TriggerOptions {
 	emitRefused?: boolean;
 	ipAllowList?: string;
 	maxBodyKilobytes?: number;
+	passOnHeaders?: unknown;
 	payloadCheck?: PayloadCheck;
 	repeatWindowMinutes?: unknown;
 	/** False keeps the editor from asking the platform for a test event. */
@@ -101,6 +102,7 @@ export function readSettings(context: IHookFunctions | IWebhookFunctions): Trigg
 			...declared,
 			...(isConfigurable && readCustomPayload(declared, node.parameters)),
 			repeatWindowMinutes: readRepeatWindow(declared, options),
+			informativeHeaders: readInformativeHeaders(declared, options),
 		},
 		scheme: isConfigurable ? readCustomScheme(read) : declared.signature,
 		webhookUrl: isConfigurable ? String(read('webhookUrl', '')).trim() : '',
@@ -149,6 +151,19 @@ function readAnswer(
 	const status =
 		ANSWER_STATUSES.find((one) => one === Number(answerStatus)) ?? answer?.status ?? 200;
 	return { status, body: answerBody === 'empty' || status === 204 ? 'empty' : 'json' };
+}
+
+/** What such a header holds lets others in, whoever asks for it. */
+const NEVER_SHOWN = /signature|authorization|cookie/i;
+
+/** What the platform sends that is worth showing, and what the user names besides. */
+function readInformativeHeaders(
+	{ informativeHeaders = [] }: Platform,
+	{ passOnHeaders = '' }: TriggerOptions,
+): readonly string[] {
+	const named = String(passOnHeaders).split(/[\s,;]+/);
+	const shown = named.filter((name) => name !== '' && !NEVER_SHOWN.test(name));
+	return [...informativeHeaders, ...shown];
 }
 
 function readRepeatWindow(

@@ -16,6 +16,9 @@ export const delivery = (data: Record<string, ZodTypeAny> = {}): ZodTypeAny =>
 		data: object(data),
 	});
 
+/** Of the one that is configured to get the webhooks, as the documentation writes it. */
+export const APPLICATION_ID = 'int_xxxxxxx';
+
 /** A delivery from the location of the samples. */
 export const sampleOf = (
 	resourceId: string | undefined,
@@ -23,6 +26,11 @@ export const sampleOf = (
 ): EventSample => ({
 	data,
 	occurredAt: '2023-01-01T00:00:00.000Z',
-	account: { locationUuid: 'loc_xxxxxxxxx', locationName: 'Taproom', locationId: '1234' },
+	account: {
+		locationUuid: 'loc_xxxxxxxxx',
+		locationName: 'Taproom',
+		locationId: '1234',
+		applicationId: APPLICATION_ID,
+	},
 	resourceId,
 });

@@ -1,6 +1,9 @@
-import { optionalObject, text } from '../../lib/event/schema';
+import { objectOrList, text } from '../../lib/event/schema';
 import type { EventDeclaration } from '../../lib/platform';
 import { delivery, sampleOf } from './delivery';
+
+/** Documented as an object, and as a chain of events, in a table that does not say where it stands. */
+const CAUSE = ['data.cause', 'cause'].flatMap((at) => [`${at}.type`, `${at}.0.type`]).join('|');
 
 export const menuEvents: readonly EventDeclaration[] = [
 	{
@@ -21,8 +24,8 @@ export const menuEvents: readonly EventDeclaration[] = [
 		description: 'A category of a location, or a product in it, changes',
 		resourceType: 'category',
 		action: 'updated',
-		summary: 'Category[ {targetId}] updated[ because of {data.cause.type}]',
-		schema: () => delivery({ cause: optionalObject({ type: text() }) }),
+		summary: `Category[ {targetId|data.targetId}] updated[ because of {${CAUSE}}]`,
+		schema: () => delivery({ cause: objectOrList({ type: text() }) }),
 		sample: sampleOf('3021', { cause: { type: 'PRODUCT_UPDATED' } }),
 		evidence: 'documented',
 		payloadEvidence: 'documented',

@@ -1,6 +1,6 @@
 import { amount, flag, identifier, listOf, moment, text } from '../../lib/event/schema';
 import type { CommonMap, EventDeclaration } from '../../lib/platform';
-import { delivery, sampleOf } from './delivery';
+import { APPLICATION_ID, delivery, sampleOf } from './delivery';
 
 const item = () =>
 	delivery({
@@ -67,6 +67,7 @@ export const tabEvents: readonly EventDeclaration[] = [
 		sample: {
 			resourceId: 'ord_xxxxxxxxx',
 			occurredAt: '2023-01-01T00:00:00.000Z',
+			account: { applicationId: APPLICATION_ID },
 			data: {
 				itemNames: ['Pale Ale', 'Soft Pretzel'],
 				itemTags: ['beer', 'snack'],

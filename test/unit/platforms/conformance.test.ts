@@ -124,7 +124,8 @@ describe.each(all)('%s', (_, platform) => {
 			resourceType: event.resourceType,
 			action: event.action,
 		});
-		expect(read.account).toEqual(sent.account);
+		const isRead = ([key]: [string, unknown]) => platform.payload.account[key].sources.length > 0;
+		expect(read.account).toEqual(Object.fromEntries(Object.entries(sent.account).filter(isRead)));
 		expect(read.eventId).toBe(platform.payload.id.length > 0 ? sent.id : null);
 		expect(read.occurredAt === null ? null : Date.parse(read.occurredAt)).toBe(
 			platform.payload.occurredAt.length > 0 ? Date.parse(sent.occurredAt) : null,
