@@ -1,9 +1,10 @@
-const { rm } = require('fs/promises');
-const { isAbsolute, join, relative, sep } = require('path');
-const { dest, src } = require('gulp');
+const { mkdir, rm, writeFile } = require('fs/promises');
+const { dirname, isAbsolute, join, relative, sep } = require('path');
+const { dest, parallel, src } = require('gulp');
 const { nodeResolve } = require('@rollup/plugin-node-resolve');
 const { rollup } = require('@rollup/wasm-node');
 const { n8n } = require('./package.json');
+const { registerTypeScript } = require('./scripts/typescript');
 const { compilerOptions } = require('./tsconfig.json');
 
 /** Where tsc puts one module per source file. Inside node_modules, so that no other tool finds it. */
@@ -54,12 +55,26 @@ async function bundle() {
 	await bundled.close();
 }
 
-/** Copies what the compiler leaves behind: icons, and beside the nodes codex files and output schemas. */
+/** Copies what the compiler leaves behind: icons, and beside the nodes output schemas. */
 function assets() {
-	const files = ['icons/hospitality*.svg', 'nodes/**/*.node.json', 'nodes/**/__schema__/**/*.json'];
+	const files = ['icons/hospitality*.svg', 'nodes/**/__schema__/**/*.json'];
 	return src(files, { base: '.', encoding: false }).pipe(dest('dist'));
+}
+
+/** Copies the codex files, with the names of all platforms: n8n's panel finds the nodes by them. */
+async function codex() {
+	registerTypeScript();
+	/** @type {readonly import('./lib/platform').Platform[]} */
+	const platforms = require('./platforms').platforms;
+	const names = platforms.flatMap(({ name, aliases = [] }) => [name, ...aliases]);
+	for (const file of n8n.nodes.map((node) => node.replace(/\.js$/, '.json'))) {
+		const { alias, ...words } = require(join(__dirname, relative('dist', file)));
+		const text = JSON.stringify({ ...words, alias: [...new Set([...names, ...alias])] });
+		await mkdir(dirname(file), { recursive: true });
+		await writeFile(file, text);
+	}
 }
 
 exports.clean = clean;
 exports['build:bundle'] = bundle;
-exports['build:assets'] = assets;
+exports['build:assets'] = parallel(assets, codex);

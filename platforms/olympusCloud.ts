@@ -15,6 +15,7 @@ export const olympusCloud = definePlatform({
 	id: 'olympusCloud',
 	name: 'Olympus Cloud',
 	description: 'Orders, payments, stock, menus and locations of restaurants',
+	aliases: ['Olympus'],
 	docsUrl: 'https://olympuscloud-docs-dev.pages.dev/docs/guides/integrations/webhooks',
 	checkedOn: '2026-11-25',
 	uncertain: [

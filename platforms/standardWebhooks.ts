@@ -6,6 +6,7 @@ export const standardWebhooks = definePlatform({
 	id: 'standardWebhooks',
 	name: 'Standard Webhooks',
 	description: 'Any service that signs its webhooks by the Standard Webhooks specification',
+	aliases: ['Svix'],
 	docsUrl: 'https://www.standardwebhooks.com',
 	checkedOn: '2026-11-25',
 	uncertain: [],
