@@ -1,4 +1,4 @@
-import type { RetriedAnswer } from '../platform';
+import type { RetriedAnswer, RetrySchedule } from '../platform';
 import { readRetryAfter } from '../retryAfter';
 import type { Exchange, Failure, RetryPlan } from './delivery';
 import { InputError } from './inputError';
@@ -61,6 +61,14 @@ export function decide(
 		return { kind: 'retry', atLeastSeconds: asked ?? 0, failure: refusal };
 	}
 	return { kind: 'final', reason: 'rejected', failure: refusal };
+}
+
+/** Whether a platform is known to deliver again after such an answer. */
+export function isRepeated(
+	{ delaysSeconds, repeats = RETRIED_ANSWERS }: RetrySchedule,
+	status: number,
+): boolean {
+	return delaysSeconds.length > 0 && repeats.some((answer) => covers(answer, status));
 }
 
 function covers(answer: RetriedAnswer, status: number): boolean {

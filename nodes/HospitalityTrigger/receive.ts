@@ -9,6 +9,7 @@ import { receive, type ReceivedEvent } from '../../lib/receive/receive';
 import type { SchemaIssue } from '../../lib/receive/schemaCheck';
 import { createVerifier } from '../../lib/signature/verify';
 import { dismiss, noteWanted } from './dismissal';
+import { noteProof } from './doubt';
 import { claimEvents, type ClaimedEvents } from './memory';
 import { itemsByOutput, outputIndex } from './outputs';
 import { refuseDelivery } from './refusal';
@@ -64,6 +65,7 @@ export async function receiveWebhook(context: IWebhookFunctions): Promise<IWebho
 	if (options.ipAllowList?.trim()) {
 		for (const { event } of events) event.verification.checks.push('ip');
 	}
+	noteProof(settings, request, verification);
 	noticePreviousSecret(context, settings, verification, nowMs);
 
 	// Is it wanted?

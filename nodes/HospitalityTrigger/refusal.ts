@@ -9,6 +9,7 @@ import type { SchemaIssue } from '../../lib/receive/schemaCheck';
 import { safeHeaders } from '../../lib/receive/verification';
 import { REFUSALS, type RefusalReason } from '../../lib/signature/verify';
 import { platforms } from '../../platforms';
+import { statusInDoubt } from './doubt';
 import { itemsAt, REFUSED_OUTPUT } from './outputs';
 import { addressOf, type ReceivedRequest } from './request';
 import type { TriggerSettings } from './settings';
@@ -29,6 +30,10 @@ const MINUTE_MS = 60_000;
 const explained = new LogThrottle(MINUTE_MS);
 const FIRST_ISSUES = 5;
 
+const ASK_AGAIN_SECONDS = 60;
+const IN_DOUBT =
+	'No delivery has been verified with this secret yet, so the platform was asked to try again: once the secret is right, nothing is lost.';
+
 /**
  * Refuses a delivery. The caller gets a short code; the explanation goes to n8n's log and, where
  * the user wants it, to the workflow, once a minute for each reason at the most. While somebody
@@ -40,7 +45,11 @@ export function refuseDelivery(
 	request: ReceivedRequest,
 	{ reason, issues }: { reason: Reason; issues?: SchemaIssue[] },
 ): IWebhookResponseData {
-	const status = statusOf(reason);
+	const inDoubt = statusInDoubt(settings, request, reason);
+	const status = inDoubt ?? statusOf(reason);
+	if (inDoubt !== null) {
+		context.getResponseObject().setHeader('Retry-After', String(ASK_AGAIN_SECONDS));
+	}
 	if (status === 401 && settings.scheme.kind === 'basic') {
 		const challenge = 'Basic realm="Hospitality Trigger", charset="UTF-8"';
 		context.getResponseObject().setHeader('WWW-Authenticate', challenge);
@@ -58,8 +67,9 @@ export function refuseDelivery(
 		: explained.allow(`${settings.nodeKey} ${reason}`, nowMs);
 	if (!allowed) return answer;
 	const diagnosis = explain(context, settings, request, reason);
+	const doubt = inDoubt === null ? '' : ` ${IN_DOUBT}`;
 	context.logger.warn(
-		`${whereIn(context, settings)}: ${settings.platform.name} delivery refused (${reason}). ${diagnosis?.explanation ?? `${REASONS[reason]}.`}${credentialHint(settings, reason)}`,
+		`${whereIn(context, settings)}: ${settings.platform.name} delivery refused (${reason}). ${diagnosis?.explanation ?? `${REASONS[reason]}.`}${credentialHint(settings, reason)}${doubt}`,
 		{ node: settings.node.name, reason, cause: diagnosis?.cause, notLogged: suppressed },
 	);
 	if (!outputs.emitRefused && !isListening) return answer;
@@ -70,7 +80,7 @@ export function refuseDelivery(
 		reason,
 		summary: `Refused a ${settings.platform.name} delivery: ${REASONS[reason]}`,
 		cause: diagnosis?.cause ?? null,
-		explanation: diagnosis?.explanation ?? REASONS[reason],
+		explanation: `${diagnosis?.explanation ?? `${REASONS[reason]}${doubt && '.'}`}${doubt}`,
 		status,
 		receivedAt: new Date(nowMs).toISOString(),
 		address: request.address ?? null,

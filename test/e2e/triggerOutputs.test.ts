@@ -54,9 +54,9 @@ describe('Tell Me About Refused Deliveries', () => {
 		const { send, outputs, runs } = await startFlow(n8n, { platform: 'roostSync', parameters });
 		const payload = { event: 'booking.created', data: { guest: 'Ada Lovelace' } };
 		const forged = { secret: 'somebody-elses-secret' };
-		expect(await send(payload, forged)).toEqual([401, { error: 'signature_mismatch' }]);
-		expect(await send(payload, forged)).toEqual([401, { error: 'signature_mismatch' }]);
+		expect(await send(payload, forged)).toEqual([503, { error: 'signature_mismatch' }]);
 		expect(await send(payload)).toEqual(RECEIVED);
+		expect(await send(payload, forged)).toEqual([401, { error: 'signature_mismatch' }]);
 
 		const [refused, accepted] = await outputs(2);
 		expect(names(accepted)).toEqual([['booking.created'], []]);
@@ -66,7 +66,8 @@ describe('Tell Me About Refused Deliveries', () => {
 				refused: true,
 				platform: 'roostSync',
 				reason: 'signature_mismatch',
-				status: 401,
+				status: 503,
+				explanation: expect.stringContaining('the platform was asked to try again'),
 				bodyBytes: 59,
 				headers: { 'content-type': 'application/json' },
 				notEmitted: 0,

@@ -114,7 +114,7 @@ describe.each([
 		});
 		expect(received.map(({ eventId }) => eventId).sort()).toEqual([...accepted].sort());
 		const refused = [...sandbox.state.deliveries.values()].filter(({ attempts }) =>
-			attempts.some(({ status }) => status === 401),
+			attempts.some(({ response }) => response.includes('signature_')),
 		);
 		expect(refused).toEqual([]);
 

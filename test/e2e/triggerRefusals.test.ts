@@ -20,7 +20,12 @@ const accepted = new Map<string, number>();
 beforeAll(async () => {
 	n8n = await connectToSharedN8n();
 	await Promise.all(
-		signing.map(async (id) => receiving.set(id, await startReceiving(n8n, { platform: id }))),
+		signing.map(async (id) => {
+			const started = await startReceiving(n8n, { platform: id });
+			await started.proveSecret();
+			receiving.set(id, started);
+			accepted.set(id, 1);
+		}),
 	);
 });
 
@@ -136,7 +141,7 @@ it('reads header names in any case', async () => {
 });
 
 it('has started nothing but what was accepted', async () => {
-	expect(Object.fromEntries(accepted)).toMatchObject({ standardWebhooks: 3, roostSync: 1 });
+	expect(Object.fromEntries(accepted)).toMatchObject({ standardWebhooks: 4, roostSync: 2 });
 	for (const platform of signing) {
 		const count = accepted.get(platform) ?? 0;
 		await receivingOf(platform).received(count);

@@ -44,7 +44,7 @@ it('hands n8n one item on its one output, with the answer to send', async () => 
 
 it('answers by itself, and starts nothing, where there is nothing to start', async () => {
 	expect(await send(booking('bk_2'), 'another-key')).toEqual([
-		401,
+		503,
 		{ error: 'signature_mismatch' },
 	]);
 	expect(await send(booking('bk_2', 'booking.cancelled'))).toEqual([

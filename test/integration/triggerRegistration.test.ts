@@ -477,7 +477,7 @@ describe('where the platform chooses the secret', () => {
 			body: `${body}\n`,
 		});
 		await served.close();
-		expect(status).toBe(401);
+		expect(status).toBe(503);
 		expect(served.started).toEqual([[[], [{ json: expect.objectContaining({ cause }) }]]]);
 	});
 });

@@ -1,6 +1,7 @@
 import type { WorkflowNode } from '../../../scripts/n8n/workflows';
 import type { SharedN8n } from '../harness/n8n';
-import { signingCredentials } from '../../support/senders';
+import { post } from '../harness/post';
+import { newId, signed, signingCredentials } from '../../support/senders';
 
 type Client = Pick<
 	SharedN8n,
@@ -18,6 +19,8 @@ export interface Setup {
 	/** Nodes between the trigger and the end. */
 	then?: WorkflowNode[];
 }
+
+const JSON_TYPE = { 'Content-Type': 'application/json' };
 
 /** The name of the trigger in all workflows that are made here. */
 export const TRIGGER = 'Trigger';
@@ -55,6 +58,16 @@ export async function startReceiving(n8n: Client, setup: Setup) {
 	return {
 		workflow,
 		url,
+		/**
+		 * Has the node verify a first delivery, which starts a run. Until it has, a wrong signature is
+		 * answered with 503 where the platform repeats deliveries.
+		 */
+		proveSecret: async (): Promise<void> => {
+			const body = JSON.stringify({ id: newId(), event: 'secret.tried', type: 'secret.tried' });
+			const proof = await signed(setup.platform, body);
+			const { status } = await post(url, { headers: { ...JSON_TYPE, ...proof }, body });
+			if (status !== 200) throw new Error(`The first delivery was answered with ${status}`);
+		},
 		/** What the trigger put out in each execution, once there are so many. */
 		received: async (count: number): Promise<Array<Record<string, unknown>>> =>
 			await n8n.waitForOutput(workflow, TRIGGER, count),

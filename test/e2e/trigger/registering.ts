@@ -54,8 +54,8 @@ export function sandboxClient(sandbox: Sandbox) {
 		create: async (url: string, events: string[]) =>
 			(await call('POST', '/olympusCloud/v1/webhooks', { url, events, secret: 'theirs' })).id,
 		/** An event happens; gives what each subscriber answered. */
-		emit: async (event: string) => {
-			const { deliveries } = await call('POST', '/olympusCloud/_fire', { event });
+		emit: async (event: string, platform = 'olympusCloud') => {
+			const { deliveries } = await call('POST', `/${platform}/_fire`, { event });
 			return (deliveries as Array<{ response_code: number }>).map((one) => one.response_code);
 		},
 		until: async (holds: () => Promise<boolean>) => {
