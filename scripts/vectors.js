@@ -5,62 +5,60 @@
  *
  *   node scripts/vectors.js [--check]
  */
-const { readFileSync, writeFileSync, mkdirSync } = require('fs');
+const { existsSync, readFileSync, writeFileSync, mkdirSync } = require('fs');
 const { join } = require('path');
 
+const { documentedOf, idsWithFiles } = require('../test/support/platformFiles');
 const { basic } = require('./vectors/basicCases');
 const custom = require('./vectors/customCases');
-const { acceptedBodies, refusedBodies, signatures } = require('./vectors/hmacCases');
+const { acceptedBodies, places, refusedBodies, signatures } = require('./vectors/hmacCases');
 const libraries = require('./vectors/libraryCases');
-const platforms = require('./vectors/platformCases');
+const ofKind = require('./vectors/platformCases');
 const published = require('./vectors/publishedCases');
 const { senderForms } = require('./vectors/senderForms');
-const { senders } = require('./vectors/senders');
+const { senderOf, signsTime } = require('./vectors/senders');
 const { timestamps } = require('./vectors/timestampCases');
+const { token } = require('./vectors/tokenCases');
 
 const FOLDER = join(__dirname, '..', 'test', 'vectors');
 
-/** @typedef {import('./vectors/hmacCases').Case} Case */
-/** @type {Record<string, () => Promise<Case[]>>} */
-const files = {
-	gustaio: async () => [...common('gustaio'), ...platforms.gustaio()],
-	olympusCloud: async () => [
-		...common('olympusCloud'),
-		...platforms.olympusCloud(),
-		...(await libraries.olympusCloud()),
-	],
-	resmio: async () => basic(),
-	goTab: async () => [...common('goTab'), ...platforms.goTab()],
-	roostSync: async () => [
-		...published.github(),
-		...common('roostSync'),
-		...platforms.roostSync(),
-		...(await libraries.roostSync()),
-	],
-	standardWebhooks: async () => [
-		...published.standardWebhooks(),
-		...published.svix(),
-		...published.ed25519Cases(),
-		...common('standardWebhooks'),
-		...platforms.standardWebhooks(),
-		...(await libraries.standardWebhooks()),
-	],
-	custom: async () => [
-		...published.rfc(),
-		...published.convoy(),
-		...custom.combinations(),
-		...custom.mismatches(),
-		...senderForms(),
-		...(await libraries.custom()),
-	],
-};
+/**
+ * @typedef {import('./vectors/hmacCases').Case} Case
+ * @typedef {import('./vectors/senders').Sender} Sender
+ */
 
-/** @param {string} id @returns {Case[]} */
-function common(id) {
-	const sender = senders[id];
-	const cases = [...acceptedBodies(sender), ...refusedBodies(sender), ...signatures(sender)];
-	const signsTime = sender.content(Buffer.alloc(0), 1, '').length > 0;
-	return signsTime ? [...cases, ...timestamps(sender)] : cases;
+/** @returns {Promise<Case[]>} */
+const customVectors = async () => [
+	...published.rfc(),
+	...published.convoy(),
+	...custom.combinations(),
+	...custom.mismatches(),
+	...senderForms(),
+	...(await libraries.custom()),
+];
+
+/** What a platform's documents say is enough for all of its vectors. @param {string} id @returns {Promise<Case[]>} */
+async function vectorsOf(id) {
+	if (id === 'custom') return customVectors();
+	const { signature, published: printed } = documentedOf(id);
+	if (signature.kind === 'token') return token(id, signature);
+	if (signature.kind === 'basic') return basic();
+	const { kind } = signature;
+	const sender = senderOf(id, signature);
+	return [
+		...published.platform(sender, printed),
+		...(kind === 'github' ? published.github(sender) : []),
+		...(id === 'standardWebhooks'
+			? [...published.standardWebhooks(), ...published.svix(), ...published.ed25519Cases()]
+			: []),
+		...acceptedBodies(sender),
+		...refusedBodies(sender),
+		...signatures(sender),
+		...places(sender),
+		...(signsTime(sender) ? timestamps(sender) : []),
+		...ofKind[kind](sender),
+		...(kind === 'hmac' ? [] : await libraries[kind](sender)),
+	];
 }
 
 async function main() {
@@ -68,15 +66,15 @@ async function main() {
 	let total = 0;
 	let stale = 0;
 	mkdirSync(FOLDER, { recursive: true });
-	for (const [id, build] of Object.entries(files)) {
-		const vectors = await build();
+	for (const id of idsWithFiles('documented')) {
+		const vectors = await vectorsOf(id);
 		const names = new Set(vectors.map(({ name }) => name));
 		if (names.size !== vectors.length) throw new Error(`${id}: two vectors have the same name`);
 		const text = `${JSON.stringify({ platform: id, vectors }, null, '\t')}\n`;
 		const file = join(FOLDER, `${id}.json`);
 		total += vectors.length;
 		if (!check) writeFileSync(file, text);
-		else if (readFileSync(file, 'utf8') !== text) {
+		else if (!existsSync(file) || readFileSync(file, 'utf8') !== text) {
 			stale += 1;
 			console.error(`${id}.json differs from what openssl and the libraries compute`);
 		}

@@ -8,20 +8,20 @@
 const { bodyBytes, json, valid } = require('./bodies');
 const { SOURCE } = require('./hmacCases');
 const { hmac } = require('./openssl');
-const { bodyOnly, identified, timestamped, NOW, ID } = require('./senders');
+const { documentedContent } = require('../../test/support/documentedContent');
+const { NOW, ID, URL } = require('./senders');
 
 const SECRET = 'custom secret 寿司';
 /** @type {Algorithm[]} */
 const algorithms = ['sha1', 'sha256', 'sha384', 'sha512'];
-const contents = {
-	'{body}': bodyOnly,
-	'{timestamp}.{body}': timestamped,
-	'{id}.{timestamp}.{body}': identified,
-};
+const contents = /** @type {const} */ (['{body}', '{timestamp}.{body}', '{id}.{timestamp}.{body}']);
+/** @param {Buffer} body @param {number} timestamp */
+const timestamped = (body, timestamp) =>
+	documentedContent('{timestamp}.{body}', { body, timestamp, id: ID, url: URL });
 
 /**
  * @param {Algorithm} algorithm @param {'hex' | 'base64' | 'base64url'} encoding
- * @param {keyof typeof contents} signedContent @param {string} prefix
+ * @param {(typeof contents)[number]} signedContent @param {string} prefix
  */
 function scheme(algorithm, encoding, signedContent, prefix) {
 	return {
@@ -53,12 +53,12 @@ function combinations() {
 	const cases = [];
 	for (const algorithm of algorithms) {
 		for (const encoding of /** @type {const} */ (['hex', 'base64', 'base64url'])) {
-			for (const [signedContent, content] of Object.entries(contents)) {
+			for (const signedContent of contents) {
 				for (const prefix of ['', `${algorithm}=`]) {
-					const key = /** @type {keyof typeof contents} */ (signedContent);
-					const one = scheme(algorithm, encoding, key, prefix);
+					const one = scheme(algorithm, encoding, signedContent, prefix);
 					const [bodyName, stored] = bodies[cases.length % bodies.length];
-					const signed = content(bodyBytes(stored), NOW, ID);
+					const parts = { body: bodyBytes(stored), timestamp: NOW, id: ID, url: URL };
+					const signed = documentedContent(signedContent, parts);
 					const digest = hmac(algorithm, Buffer.from(SECRET), signed).toString(encoding);
 					cases.push({
 						name: `${algorithm}, ${encoding}, ${signedContent}, prefix "${prefix}": ${bodyName}`,

@@ -7,7 +7,8 @@
  * @typedef {Record<string, unknown> & { name: string, expect: string }} Case
  */
 const { bodyBytes, json, swapped, valid } = require('./bodies');
-const { digest, headers, NOW } = require('./senders');
+const { withFields } = require('./fieldBodies');
+const { digest, headers, signsUrl, ID, NOW, URL } = require('./senders');
 
 const SOURCE = 'openssl dgst';
 
@@ -15,6 +16,7 @@ const SOURCE = 'openssl dgst';
 const base = (sender, stored, more) => ({
 	source: SOURCE,
 	secret: sender.secret,
+	...(signsUrl(sender) && { url: URL }),
 	...more,
 	...stored,
 	now: NOW,
@@ -22,33 +24,32 @@ const base = (sender, stored, more) => ({
 
 /** Correctly signed bodies, unreadable ones included. @param {Sender} sender @returns {Case[]} */
 function acceptedBodies(sender) {
-	return Object.entries(valid).map(([name, stored]) => {
+	return Object.entries(valid).map(([name, one]) => {
+		const { stored, lacksField } = withFields(sender, one);
 		const value = sender.value([digest(sender, bodyBytes(stored))], NOW);
-		return {
-			name,
-			...base(sender, stored, { headers: headers(sender, value) }),
-			expect: 'valid',
-			matched: 'current',
-			asSent: true,
-		};
+		const all = { name, ...base(sender, stored, { headers: headers(sender, value) }) };
+		return lacksField
+			? { ...all, expect: 'field_missing' }
+			: { ...all, expect: 'valid', matched: 'current', asSent: true };
 	});
 }
 
 /** What was signed is not what arrived. @param {Sender} sender @returns {Case[]} */
 function refusedBodies(sender) {
-	return Object.entries(swapped).map(([name, [signed, received]]) => {
-		const value = sender.value([digest(sender, bodyBytes(signed))], NOW);
+	return Object.entries(swapped).map(([name, [before, after]]) => {
+		const [signed, received] = [before, after].map((one) => withFields(sender, one));
+		const value = sender.value([digest(sender, bodyBytes(signed.stored))], NOW);
 		return {
 			name,
-			...base(sender, received, { headers: headers(sender, value) }),
-			expect: 'signature_mismatch',
+			...base(sender, received.stored, { headers: headers(sender, value) }),
+			expect: received.lacksField ? 'field_missing' : 'signature_mismatch',
 		};
 	});
 }
 
 /** Missing, cut, spoilt and repeated signatures; wrong and rotated secrets. @param {Sender} sender @returns {Case[]} */
 function signatures(sender) {
-	const stored = { body: json };
+	const { stored } = withFields(sender, { body: json });
 	const good = digest(sender, bodyBytes(stored));
 	const value = sender.value([good], NOW);
 	const other = digest(sender, bodyBytes(stored), { secret: sender.otherSecret });
@@ -106,4 +107,38 @@ function signatures(sender) {
 	];
 }
 
-module.exports = { acceptedBodies, refusedBodies, signatures, base, SOURCE };
+/** A header of the ID, and a URL, that are part of what is signed. @param {Sender} sender @returns {Case[]} */
+function places(sender) {
+	const { idHeader } = sender;
+	const { stored } = withFields(sender, { body: json });
+	const value = sender.value([digest(sender, bodyBytes(stored))], NOW);
+	/** @type {(name: string, expect: string, more: object) => Case} */
+	const make = (name, expect, more) => ({
+		name,
+		...base(sender, stored, { headers: headers(sender, value), ...more }),
+		expect,
+	});
+	/** @param {string | string[] | undefined} id */
+	const withId = (id) => {
+		const { [String(idHeader)]: _, ...all } = headers(sender, value);
+		return { headers: id === undefined ? all : { ...all, [String(idHeader)]: id } };
+	};
+	return [
+		...(idHeader
+			? [
+					make('id missing', 'id_missing', withId(undefined)),
+					make('id empty', 'id_missing', withId('')),
+					make('id changed', 'signature_mismatch', withId(`${ID}x`)),
+					make('id sent twice', 'header_duplicated', withId([ID, ID])),
+				]
+			: []),
+		...(signsUrl(sender)
+			? [
+					make('signed for another URL', 'signature_mismatch', { url: `${URL}/` }),
+					make('URL unknown', 'url_missing', { url: undefined }),
+				]
+			: []),
+	];
+}
+
+module.exports = { acceptedBodies, refusedBodies, signatures, places, base, SOURCE };

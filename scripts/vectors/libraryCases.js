@@ -6,7 +6,9 @@
  */
 const { bodyBytes, json, valid } = require('./bodies');
 const { base } = require('./hmacCases');
-const { headers, NOW, ID, senders } = require('./senders');
+const { headers, NOW, ID } = require('./senders');
+
+/** @typedef {import('./senders').Sender} Sender */
 
 /** The libraries sign text only. */
 const texts = Object.entries({
@@ -15,7 +17,7 @@ const texts = Object.entries({
 	'CRLF line ends': valid['CRLF line ends'],
 });
 
-/** @param {import('./senders').Sender} sender @param {string} library @param {(text: string) => string | Promise<string>} sign */
+/** @param {Sender} sender @param {string} library @param {(text: string) => string | Promise<string>} sign */
 async function signedBy(sender, library, sign) {
 	/** @type {Case[]} */
 	const cases = [];
@@ -35,31 +37,34 @@ async function signedBy(sender, library, sign) {
 /** @param {string} name */
 const versioned = (name) => `${name} ${require(`../../node_modules/${name}/package.json`).version}`;
 
-const olympusCloud = () => {
+/** @param {Sender} sender */
+const stripe = (sender) => {
 	const Stripe = require('stripe');
-	const { secret } = senders.olympusCloud;
-	return signedBy(senders.olympusCloud, versioned('stripe'), (payload) =>
+	const { secret } = sender;
+	return signedBy(sender, versioned('stripe'), (payload) =>
 		Stripe.webhooks.generateTestHeaderString({ payload, secret, timestamp: NOW }),
 	);
 };
 
-const roostSync = async () => {
+/** @param {Sender} sender */
+const github = async (sender) => {
 	const { sign } = await import('@octokit/webhooks-methods');
-	return signedBy(senders.roostSync, versioned('@octokit/webhooks-methods'), (payload) =>
-		sign(senders.roostSync.secret, payload),
+	return signedBy(sender, versioned('@octokit/webhooks-methods'), (payload) =>
+		sign(sender.secret, payload),
 	);
 };
 
-const standardWebhooks = async () => {
+/** @param {Sender} sender */
+const standardWebhooks = async (sender) => {
 	const at = new Date(NOW * 1000);
 	const { Webhook } = require('standardwebhooks');
 	const { Webhook: SvixWebhook } = require('svix');
-	const { secret } = senders.standardWebhooks;
+	const { secret } = sender;
 	return [
-		...(await signedBy(senders.standardWebhooks, versioned('standardwebhooks'), (payload) =>
+		...(await signedBy(sender, versioned('standardwebhooks'), (payload) =>
 			new Webhook(secret).sign(ID, at, payload),
 		)),
-		...(await signedBy(senders.standardWebhooks, versioned('svix'), (payload) =>
+		...(await signedBy(sender, versioned('svix'), (payload) =>
 			new SvixWebhook(secret).sign(ID, at, payload),
 		)),
 	];
@@ -138,4 +143,4 @@ const custom = async () => {
 	];
 };
 
-module.exports = { custom, olympusCloud, roostSync, standardWebhooks };
+module.exports = { custom, github, standardWebhooks, stripe };

@@ -1,33 +1,37 @@
 // @ts-check
 /**
- * What only one platform's header can go through.
+ * What only one kind of signature header can go through.
  *
  * @typedef {import('./hmacCases').Case} Case
  */
 const { bodyBytes, json } = require('./bodies');
 const { base } = require('./hmacCases');
-const { digest, headers, NOW, ID, senders } = require('./senders');
+const { withFields } = require('./fieldBodies');
+const { digest, headers, NOW } = require('./senders');
 
-const stored = { body: json };
+/** @typedef {import('./senders').Sender} Sender */
 
-/** @param {import('./senders').Sender} sender */
-const toolkit = (sender) => ({
-	good: digest(sender, bodyBytes(stored)),
-	bad: digest(sender, bodyBytes(stored), { secret: sender.otherSecret }),
-	/** @type {(name: string, value: string, expect: string, change?: (headers: Record<string, string | string[]>) => void) => Case} */
-	make(name, value, expect, change = () => undefined) {
-		const all = headers(sender, value);
-		change(all);
-		const accepted = expect === 'valid' ? { matched: 'current' } : {};
-		return { name, ...base(sender, stored, { headers: all }), expect, ...accepted };
-	},
-});
+/** @param {Sender} sender */
+function toolkit(sender) {
+	const { stored } = withFields(sender, { body: json });
+	return {
+		good: digest(sender, bodyBytes(stored)),
+		bad: digest(sender, bodyBytes(stored), { secret: sender.otherSecret }),
+		/** @type {(name: string, value: string, expect: string, change?: (headers: Record<string, string | string[]>) => void) => Case} */
+		make(name, value, expect, change = () => undefined) {
+			const all = headers(sender, value);
+			change(all);
+			const accepted = expect === 'valid' ? { matched: 'current' } : {};
+			return { name, ...base(sender, stored, { headers: all }), expect, ...accepted };
+		},
+	};
+}
 
-/** @returns {Case[]} */
-function olympusCloud() {
-	const { good, bad, make } = toolkit(senders.olympusCloud);
+/** @param {Sender} sender @returns {Case[]} */
+function stripe(sender) {
+	const { good, bad, make } = toolkit(sender);
 	const stale = NOW - 86_400;
-	const old = digest(senders.olympusCloud, bodyBytes(stored), { timestamp: stale });
+	const old = digest(sender, bodyBytes({ body: json }), { timestamp: stale });
 	return [
 		make('several v1, the first is good', `t=${NOW},v1=${good},v1=${bad},v1=${bad}`, 'valid'),
 		make('several v1, the middle one is good', `t=${NOW},v1=${bad},v1=${good},v1=${bad}`, 'valid'),
@@ -64,39 +68,35 @@ function olympusCloud() {
 	];
 }
 
-/** @returns {Case[]} */
-function gustaio() {
-	const { good, make } = toolkit(senders.gustaio);
-	return [
-		make('timestamp header missing', good, 'timestamp_missing', (all) => {
-			delete all['X-Webhook-Timestamp'];
-		}),
-		make('timestamp header empty', good, 'timestamp_missing', (all) => {
-			all['X-Webhook-Timestamp'] = '';
-		}),
-		make('timestamp header sent twice', good, 'header_duplicated', (all) => {
-			all['X-Webhook-Timestamp'] = [String(NOW), String(NOW)];
-		}),
-		make('timestamp header joined on the way', good, 'timestamp_malformed', (all) => {
-			all['X-Webhook-Timestamp'] = `${NOW}, ${NOW}`;
-		}),
-		make('signature header joined on the way', `${good}, ${good}`, 'signature_malformed'),
-		make('prefix that is not part of the scheme', `sha256=${good}`, 'signature_malformed'),
-	];
-}
-
-/** @returns {Case[]} */
-function goTab() {
-	const { good, make } = toolkit(senders.goTab);
+/** @param {Sender} sender @returns {Case[]} */
+function hmac(sender) {
+	const { good, make } = toolkit(sender);
+	const time = sender.timestampHeader;
 	return [
 		make('signature header joined on the way', `${good}, ${good}`, 'signature_malformed'),
 		make('prefix that is not part of the scheme', `sha256=${good}`, 'signature_malformed'),
+		...(time === undefined
+			? []
+			: [
+					make('timestamp header missing', good, 'timestamp_missing', (all) => {
+						delete all[time];
+					}),
+					make('timestamp header empty', good, 'timestamp_missing', (all) => {
+						all[time] = '';
+					}),
+					make('timestamp header sent twice', good, 'header_duplicated', (all) => {
+						all[time] = [String(NOW), String(NOW)];
+					}),
+					make('timestamp header joined on the way', good, 'timestamp_malformed', (all) => {
+						all[time] = `${NOW}, ${NOW}`;
+					}),
+				]),
 	];
 }
 
-/** @returns {Case[]} */
-function roostSync() {
-	const { good, make } = toolkit(senders.roostSync);
+/** @param {Sender} sender @returns {Case[]} */
+function github(sender) {
+	const { good, make } = toolkit(sender);
 	return [
 		make(
 			'signature header joined on the way',
@@ -110,9 +110,10 @@ function roostSync() {
 	];
 }
 
-/** @returns {Case[]} */
-function standardWebhooks() {
-	const { good, bad, make } = toolkit(senders.standardWebhooks);
+/** @param {Sender} sender @returns {Case[]} */
+function standardWebhooks(sender) {
+	const { good, bad, make } = toolkit(sender);
+	const time = String(sender.timestampHeader);
 	return [
 		make('several v1, the first is good', `v1,${good} v1,${bad} v1,${bad}`, 'valid'),
 		make('several v1, the middle one is good', `v1,${bad} v1,${good} v1,${bad}`, 'valid'),
@@ -132,26 +133,20 @@ function standardWebhooks() {
 		),
 		make('base64 in the URL alphabet', `v1,_-${good.slice(2)}`, 'signature_malformed'),
 		make('sent twice and joined on the way', `v1,${good}, v1,${good}`, 'header_duplicated'),
-		make('id missing', `v1,${good}`, 'id_missing', (all) => delete all['webhook-id']),
-		make('id empty', `v1,${good}`, 'id_missing', (all) => (all['webhook-id'] = '')),
-		make('id changed', `v1,${good}`, 'signature_mismatch', (all) => (all['webhook-id'] = `${ID}x`)),
-		make('id sent twice', `v1,${good}`, 'header_duplicated', (all) => {
-			all['webhook-id'] = [ID, ID];
-		}),
 		make('timestamp missing', `v1,${good}`, 'timestamp_missing', (all) => {
-			delete all['webhook-timestamp'];
+			delete all[time];
 		}),
 		make('timestamp sent twice', `v1,${good}`, 'header_duplicated', (all) => {
-			all['webhook-timestamp'] = [String(NOW), String(NOW)];
+			all[time] = [String(NOW), String(NOW)];
 		}),
-		...secrets(),
+		...secrets(sender),
 	];
 }
 
-/** The forms in which a `whsec_` secret is copied around. @returns {Case[]} */
-function secrets() {
-	const { good, make } = toolkit(senders.standardWebhooks);
-	const key = senders.standardWebhooks.secret.replace('whsec_', '');
+/** The forms in which a `whsec_` secret is copied around. @param {Sender} sender @returns {Case[]} */
+function secrets(sender) {
+	const { good, make } = toolkit(sender);
+	const key = sender.secret.replace('whsec_', '');
 	/** @type {(name: string, secret: string, expect: string) => Case} */
 	const withSecret = (name, secret, expect) => ({ ...make(name, `v1,${good}`, expect), secret });
 	return [
@@ -162,4 +157,4 @@ function secrets() {
 	];
 }
 
-module.exports = { olympusCloud, gustaio, goTab, roostSync, standardWebhooks };
+module.exports = { github, hmac, standardWebhooks, stripe };

@@ -6,6 +6,9 @@
  * @typedef {import('./hmacCases').Case} Case
  */
 const { hmac, ed25519 } = require('./openssl');
+const { digest } = require('./senders');
+
+/** @typedef {import('./senders').Sender} Sender */
 
 const repeated = (/** @type {number} */ byte, /** @type {number} */ times) =>
 	Buffer.alloc(times, byte);
@@ -258,8 +261,8 @@ function ed25519Cases() {
 	];
 }
 
-/** GitHub documents its signature, of the same form, with this example. @returns {Case[]} */
-function github() {
+/** GitHub documents its signature with this example. @param {Sender} sender @returns {Case[]} */
+function github({ header }) {
 	const secret = "It's a Secret to Everybody";
 	const digest = '757107ea0eb2509fc211221cce984b8a37570b6d7586c22c46f4379c8b043e17';
 	const computed = hmac('sha256', Buffer.from(secret), Buffer.from('Hello, World!')).toString(
@@ -270,7 +273,7 @@ function github() {
 			name: 'published by docs.github.com',
 			source: 'docs.github.com, validating webhook deliveries',
 			secret,
-			headers: { 'X-RoostSync-Signature': `sha256=${same(digest, computed)}` },
+			headers: { [header]: `sha256=${same(digest, computed)}` },
 			body: 'Hello, World!',
 			now: 0,
 			expect: 'valid',
@@ -286,4 +289,31 @@ function same(published, computed) {
 	return published;
 }
 
-module.exports = { rfc, convoy, standardWebhooks, svix, ed25519Cases, github, same };
+/**
+ * Deliveries whose signatures the platform publishes, from its documented file.
+ * @param {Sender} sender
+ * @param {readonly import('../../test/support/platformFiles').PublishedDelivery[]} deliveries
+ * @returns {Case[]}
+ */
+function platform(sender, deliveries = []) {
+	return deliveries.map(({ name, source, secret, headers, body, url, now = 0 }) => {
+		const id = sender.idHeader && headers[sender.idHeader];
+		const timestamp = sender.timestampHeader ? headers[sender.timestampHeader] : now;
+		const computed = digest(sender, Buffer.from(body), { secret, timestamp, id, url });
+		same(headers[sender.header], sender.value([computed], Number(timestamp)));
+		return {
+			name,
+			source,
+			secret,
+			headers,
+			...(url !== undefined && { url }),
+			body,
+			now,
+			expect: 'valid',
+			matched: 'current',
+			asSent: true,
+		};
+	});
+}
+
+module.exports = { platform, rfc, convoy, standardWebhooks, svix, ed25519Cases, github, same };

@@ -1,8 +1,9 @@
+import { eventsIn } from '../../lib/event/several';
+import { readObject } from '../../lib/event/source';
 import type { Platform } from '../../lib/platform';
 import { platforms } from '../../platforms';
 import { documentedDelivery } from '../support/documentedDelivery';
-import { documentedOf } from '../support/platformFiles';
-import { newId, signed, signsTime } from '../support/senders';
+import { calledUrl, newId, provedBy, signed, signsTime } from '../support/senders';
 import { connectToSharedN8n, type SharedN8n } from './harness/n8n';
 import { post } from './harness/post';
 import { type Receiving, startReceiving } from './trigger/receiving';
@@ -32,29 +33,27 @@ describe.each(all)('a documented delivery of %s', (id, platform) => {
 	it('starts the workflow with one item in the common shape', async () => {
 		const { body, headers, item, payload, shown } = documentedDelivery(id);
 		const eventId = typeof item.eventId === 'string' ? item.eventId : newId();
-		const sent = { ...headers, ...(await signed(id, body, { id: eventId })) };
-		const { url, received, runs } = receivingOf(id);
+		const { url: bare, received, runs } = receivingOf(id);
+		const url = calledUrl(id, bare);
+		const sent = { ...headers, ...(await signed(id, body, { id: eventId, url })) };
 		const answer = await post(url, { headers: sent, body });
-		expect([answer.status, answer.body]).toEqual([200, { received: true }]);
+		expect([answer.status, answer.body]).toEqual(wantedAnswer(platform));
 
 		const items = await received(1);
-		const isBasic = documentedOf(id).signature.kind === 'basic';
+		const { scheme, check } = provedBy(id);
+		const event = deliveredOf(platform, payload);
 		expect(items).toEqual([
 			{
 				...item,
-				data: platform.payload.data.length > 0 ? payload.data : payload,
-				payload,
+				data: readObject({ headers, ...event }, platform.payload.data) ?? event.payload,
+				payload: event.payload,
 				schemaIssues: [],
 				receivedAt: expect.stringMatching(ISO_UTC),
 				verification: {
 					verified: true,
-					scheme: isBasic ? 'basic' : 'hmac-sha256',
+					scheme,
 					matchedSecret: 'current',
-					checks: [
-						isBasic ? 'password' : 'signature',
-						...(signsTime(id) ? ['timestamp'] : []),
-						'duplicate',
-					],
+					checks: [check, ...(signsTime(id) ? ['timestamp'] : []), 'duplicate'],
 					signedAt: signsTime(id) ? expect.stringMatching(ISO_UTC) : null,
 					headers: shown,
 				},
@@ -71,11 +70,23 @@ describe('a documented delivery is refused by every other platform, where it is 
 
 	it.each(all)('%s', async (id) => {
 		const { body } = documentedDelivery(id);
-		const headers = await signed(id, body);
+		const headers = await signed(id, body, { url: receivingOf(id).url });
 		const others = all.filter(([other]) => other !== id);
 		const statuses = await Promise.all(
 			others.map(async ([other]) => (await post(receivingOf(other).url, { headers, body })).status),
 		);
-		expect(statuses).toEqual(others.map(() => 401));
+		expect(statuses.filter((status) => status < 400)).toEqual([]);
 	});
 });
+
+/** The one event of a delivery, with what is secret in it hidden. */
+function deliveredOf({ payload: { events, masked } }: Platform, payload: Record<string, unknown>) {
+	const [event] = eventsIn({ body: payload }, events);
+	return masked ? { ...event, payload: expect.any(Object) as Record<string, unknown> } : event;
+}
+
+/** What the platform wants for an answer. */
+function wantedAnswer({ answer }: Platform): [number, unknown] {
+	const { status, body } = answer ?? { status: 200, body: 'json' };
+	return [status, body === 'empty' ? '' : { received: true }];
+}

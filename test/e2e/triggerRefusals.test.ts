@@ -1,16 +1,22 @@
 import { platforms } from '../../platforms';
 import { documentedDelivery } from '../support/documentedDelivery';
 import { documentedOf } from '../support/platformFiles';
-import { newId, signatureHeader, signed, signsTime, WHSEC } from '../support/senders';
+import {
+	newId,
+	signatureHeader,
+	signed,
+	type SigningOptions,
+	signsBody,
+	signsTime,
+	WHSEC,
+} from '../support/senders';
 import { connectToSharedN8n, type SharedN8n } from './harness/n8n';
 import { post } from './harness/post';
 import { type Receiving, startReceiving } from './trigger/receiving';
 
 jest.setTimeout(120_000);
 
-const signing = platforms
-	.map(({ id }) => id)
-	.filter((id) => documentedOf(id).signature.kind !== 'basic');
+const signing = platforms.map(({ id }) => id).filter(signsBody);
 
 let n8n: SharedN8n;
 const receiving = new Map<string, Receiving>();
@@ -41,9 +47,13 @@ const asLines = (headers: Record<string, string>): Array<[string, string]> =>
 
 async function send(platform: string, headers: Array<[string, string]>, body: string) {
 	const answer = await post(receivingOf(platform).url, { headers, body });
-	if (answer.status === 200) accepted.set(platform, (accepted.get(platform) ?? 0) + 1);
+	if (answer.status < 300) accepted.set(platform, (accepted.get(platform) ?? 0) + 1);
 	return [answer.status, answer.body];
 }
+
+/** Signed for the endpoint that receives it. */
+const proofOf = async (platform: string, body: string, options: SigningOptions = {}) =>
+	await signed(platform, body, { url: receivingOf(platform).url, ...options });
 
 const otherSecret = (platform: string) =>
 	documentedOf(platform).signature.kind === 'standardWebhooks'
@@ -54,12 +64,12 @@ describe.each(signing)('a delivery of %s is refused', (platform) => {
 	const { body } = documentedDelivery(platform);
 
 	it('with 401 signature_mismatch when it is signed with another secret', async () => {
-		const headers = asLines(await signed(platform, body, { secret: otherSecret(platform) }));
+		const headers = asLines(await proofOf(platform, body, { secret: otherSecret(platform) }));
 		expect(await send(platform, headers, body)).toEqual([401, { error: 'signature_mismatch' }]);
 	});
 
 	it('with 401 signature_mismatch when a byte of the body was changed', async () => {
-		const headers = asLines(await signed(platform, body));
+		const headers = asLines(await proofOf(platform, body));
 		expect(await send(platform, headers, `${body} `)).toEqual([
 			401,
 			{ error: 'signature_mismatch' },
@@ -67,14 +77,14 @@ describe.each(signing)('a delivery of %s is refused', (platform) => {
 	});
 
 	it('with 401 signature_missing when the signature header is missing', async () => {
-		const headers = asLines(await signed(platform, body)).filter(
+		const headers = asLines(await proofOf(platform, body)).filter(
 			([name]) => name !== signatureHeader(platform),
 		);
 		expect(await send(platform, headers, body)).toEqual([401, { error: 'signature_missing' }]);
 	});
 
 	it('with 401 header_duplicated when the signature header stands there twice', async () => {
-		const headers = asLines(await signed(platform, body));
+		const headers = asLines(await proofOf(platform, body));
 		const again = headers.filter(([name]) => name === signatureHeader(platform));
 		expect(await send(platform, [...headers, ...again], body)).toEqual([
 			401,
@@ -84,7 +94,7 @@ describe.each(signing)('a delivery of %s is refused', (platform) => {
 
 	it('with 401 signature_malformed when the signature is no signature', async () => {
 		const headers = asLines({
-			...(await signed(platform, body)),
+			...(await proofOf(platform, body)),
 			[signatureHeader(platform)]:
 				documentedOf(platform).signature.kind === 'stripe' ? 't=1,v1=zz' : 'not-a-signature',
 		});
@@ -102,15 +112,16 @@ describe.each(signing.filter(signsTime))(
 			['timestamp_too_old', -330],
 			['timestamp_too_new', 330],
 		])('with 401 %s when its time is %d seconds away', async (error, seconds) => {
-			const headers = asLines(await signed(platform, body, { at: now() + seconds }));
+			const headers = asLines(await proofOf(platform, body, { at: now() + seconds }));
 			expect(await send(platform, headers, body)).toEqual([401, { error }]);
 		});
 
 		it('not when its time is within five minutes', async () => {
 			for (const seconds of [-240, 240]) {
 				const fresh = body.replace('{', `{"note":"${newId()}",`).replace('evt_abc123', newId());
-				const headers = asLines(await signed(platform, fresh, { at: now() + seconds }));
-				expect(await send(platform, headers, fresh)).toEqual([200, { received: true }]);
+				const headers = asLines(await proofOf(platform, fresh, { at: now() + seconds }));
+				const [status] = await send(platform, headers, fresh);
+				expect(status).toBeLessThan(300);
 			}
 		});
 	},

@@ -22,20 +22,37 @@ const VECTORS = join(__dirname, '..', 'vectors');
  * @property {boolean} [requiresHttps]
  * @property {string} [setUpAt] where webhooks are set up, in the words of the documents
  * @property {DocumentedSignature} signature
+ * @property {PublishedDelivery[]} [published]
  * @property {DocumentedDelivery[]} deliveries
  * @property {Array<{ event: string, payload: unknown }>} tolerated forms that senders may well use
  * @property {Array<{ event: string, at: string, payload: unknown }>} contradicting with the path of the field that is wrong
  */
 
 /**
- * How the deliveries are signed: as GitHub, Stripe or the Standard Webhooks do, with user name and
- * password, or by the hexadecimal HMAC-SHA256 of a content with `{timestamp}` and `{body}`.
+ * How the deliveries are proved: as GitHub, Stripe or the Standard Webhooks do, with user name and
+ * password, by the HMAC-SHA256 of a content (see `documentedContent`), or by the secret itself.
+ * Hexadecimal and in Unix seconds where nothing else is said.
  *
  * @typedef {{ kind: 'basic' }
  *   | { kind: 'github', header: string }
- *   | { kind: 'hmac', header: string, content: string, timestampHeader?: string }
- *   | { kind: 'standardWebhooks' }
- *   | { kind: 'stripe', header: string }} DocumentedSignature
+ *   | { kind: 'hmac', header: string, content: string, encoding?: 'hex' | 'base64', timestampHeader?: string, timestampUnit?: 'any', idHeader?: string }
+ *   | { kind: 'standardWebhooks', names?: 'svix' }
+ *   | { kind: 'stripe', header: string }
+ *   | { kind: 'token', header: string, prefix?: string }
+ *   | { kind: 'token', query: string }} DocumentedSignature
+ */
+
+/**
+ * A delivery that others have published with its signature.
+ *
+ * @typedef {object} PublishedDelivery
+ * @property {string} name
+ * @property {string} source
+ * @property {string} secret
+ * @property {Record<string, string>} headers
+ * @property {string} body
+ * @property {string} [url]
+ * @property {number} [now] Unix seconds
  */
 
 /**

@@ -5,6 +5,7 @@ import type { EventDeclaration, OutgoingEvent, Platform } from '../../lib/platfo
 import type { SignatureScheme } from '../../lib/signature/scheme';
 import type { Secrets } from '../../lib/signature/secret';
 import { createSigner } from '../../lib/signature/sign';
+import { urlWithToken } from '../../lib/signature/token';
 
 /** 2026-01-01T00:00:00Z in Unix seconds. */
 export const SIGNED_AT = 1767225600;
@@ -20,6 +21,9 @@ export function outgoing({ name, sample }: EventDeclaration): OutgoingEvent {
 		resourceId: sample.resourceId,
 	};
 }
+
+/** Where samples are delivered to. */
+const ENDPOINT = 'https://n8n.example.com/webhook/1';
 
 /** Secrets that fit a scheme, and others that fit it as well. */
 export function secretsFor(scheme: SignatureScheme): { right: Secrets; wrong: Secrets } {
@@ -41,6 +45,9 @@ export interface SignedSample {
 	payload: Record<string, unknown>;
 	/** The bytes of the payload. */
 	body: string;
+	/** Where it goes, with the token in it where it has one there. */
+	url: string;
+	query: Record<string, string>;
 }
 
 /** An event's sample as its platform would deliver it. */
@@ -51,13 +58,27 @@ export function signedSample(
 ): SignedSample {
 	const sent = outgoing(event);
 	const body = JSON.stringify(platform.envelope(sent));
-	const sign = createSigner(platform.signature, secretsFor(platform.signature).right);
-	const headers = {
-		'Content-Type': 'application/json',
-		...platform.headers(sent),
-		...sign({ body, id: sent.id, timestampSeconds }),
+	const { signature } = platform;
+	const { right } = secretsFor(signature);
+	const url = signature.kind === 'token' ? urlWithToken(signature, right, ENDPOINT) : ENDPOINT;
+	const headers = { 'Content-Type': 'application/json', ...platform.headers(sent) };
+	const proof = createSigner(
+		signature,
+		right,
+	)({
+		body,
+		id: sent.id,
+		timestampSeconds,
+		url,
+		headers,
+	});
+	return {
+		headers: { ...headers, ...proof },
+		payload: JSON.parse(body) as Record<string, unknown>,
+		body,
+		url,
+		query: Object.fromEntries(new URL(url).searchParams),
 	};
-	return { headers, payload: JSON.parse(body) as Record<string, unknown>, body };
 }
 
 /** The one event of a sample, read from where it stands. */

@@ -1,9 +1,11 @@
-import { sign as octokitSign } from '@octokit/webhooks-methods';
+import { sign as octokitSign, verify as octokitVerify } from '@octokit/webhooks-methods';
 import { createHmac } from 'crypto';
+import type { IncomingHttpHeaders } from 'http';
 import { Webhook as StandardWebhook } from 'standardwebhooks';
 import Stripe from 'stripe';
 
 import type { Secrets } from '../../lib/signature/secret';
+import { documentedContent } from './documentedContent';
 import { type DocumentedSignature, documentedOf } from './platformFiles';
 
 /*
@@ -23,6 +25,8 @@ export interface SigningOptions {
 	/** Unix seconds; now when left out. */
 	at?: number;
 	id?: string;
+	/** Where it goes, for those who sign that. */
+	url?: string;
 }
 
 /** Headers that prove a delivery of a platform, as its documents say. */
@@ -33,57 +37,167 @@ export async function signed(
 ): Promise<Record<string, string>> {
 	const { signature } = documentedOf(platform);
 	const { secret = secretOf(signature), at = Math.floor(Date.now() / 1000) } = options;
-	const { id = newId(), login = LOGIN } = options;
+	const { id = newId(), login = LOGIN, url = '' } = options;
 	switch (signature.kind) {
 		case 'basic':
 			return { Authorization: basic(login.username, login.password) };
+		case 'token':
+			return 'header' in signature
+				? { [signature.header]: `${signature.prefix ?? ''}${secret}` }
+				: {};
 		case 'github':
 			return { [signature.header]: await octokitSign(secret, body) };
 		case 'stripe': {
 			const sent = { payload: body, secret, timestamp: at };
 			return { [signature.header]: Stripe.webhooks.generateTestHeaderString(sent) };
 		}
-		case 'standardWebhooks':
+		case 'standardWebhooks': {
+			const names = signature.names ?? 'webhook';
 			return {
-				'webhook-id': id,
-				'webhook-timestamp': String(at),
-				'webhook-signature': new StandardWebhook(secret).sign(id, new Date(at * 1000), body),
+				[`${names}-id`]: id,
+				[`${names}-timestamp`]: String(at),
+				[`${names}-signature`]: new StandardWebhook(secret).sign(id, new Date(at * 1000), body),
 			};
+		}
 		case 'hmac': {
-			const { header, content, timestampHeader } = signature;
-			const text = content.split('{timestamp}').join(String(at)).split('{body}').join(body);
+			const { header, timestampHeader, idHeader } = signature;
 			return {
 				...(timestampHeader !== undefined && { [timestampHeader]: String(at) }),
-				[header]: createHmac('sha256', secret).update(text).digest('hex'),
+				...(idHeader !== undefined && { [idHeader]: id }),
+				[header]: digestOf(signature, secret, {
+					body: Buffer.from(body),
+					timestamp: at,
+					id,
+					url,
+				}),
 			};
 		}
 	}
 }
 
+type Hmac = Extract<DocumentedSignature, { kind: 'hmac' }>;
+
+function digestOf(
+	{ content, encoding = 'hex' }: Hmac,
+	secret: string,
+	parts: Parameters<typeof documentedContent>[1],
+): string {
+	return createHmac('sha256', secret).update(documentedContent(content, parts)).digest(encoding);
+}
+
+/** A request as a receiver has it. */
+export interface ReceivedRequest {
+	headers: IncomingHttpHeaders;
+	body: Buffer;
+	/** Path and query, as far as Node has it. */
+	url?: string;
+}
+
+/** Whether a request is a platform's own, as its documents say to check that. */
+export async function isGenuine(
+	platform: string,
+	{ headers, body, url = '' }: ReceivedRequest,
+	{ login = LOGIN, ...options }: SigningOptions = {},
+): Promise<boolean> {
+	const { signature } = documentedOf(platform);
+	const { secret = secretOf(signature) } = options;
+	const sent = (name: string) => String(headers[name.toLowerCase()]);
+	switch (signature.kind) {
+		case 'basic':
+			return sent('Authorization') === basic(login.username, login.password);
+		case 'token':
+			return 'header' in signature
+				? sent(signature.header) === `${signature.prefix ?? ''}${secret}`
+				: new URL(url, 'http://localhost').searchParams.get(signature.query) === secret;
+		case 'github':
+			return (
+				signature.header.toLowerCase() in headers &&
+				(await octokitVerify(secret, body.toString(), sent(signature.header)))
+			);
+		case 'stripe':
+			return passes(() => Stripe.webhooks.constructEvent(body, sent(signature.header), secret));
+		case 'standardWebhooks': {
+			const names = signature.names ?? 'webhook';
+			const own = ['id', 'timestamp', 'signature'].map((name) => [
+				`webhook-${name}`,
+				sent(`${names}-${name}`),
+			]);
+			return passes(() =>
+				new StandardWebhook(secret).verify(body, Object.fromEntries(own) as Record<string, string>),
+			);
+		}
+		case 'hmac': {
+			const { header, timestampHeader = '', idHeader = '' } = signature;
+			const parts = { body, timestamp: sent(timestampHeader), id: sent(idHeader) };
+			const place = options.url ?? url;
+			return sent(header) === digestOf(signature, secret, { ...parts, url: place });
+		}
+	}
+}
+
+function passes(check: () => unknown): boolean {
+	try {
+		return check() !== undefined;
+	} catch {
+		return false;
+	}
+}
+
+/** The URL that a platform is given, where it carries the secret. */
+export function calledUrl(platform: string, url: string, secret?: string): string {
+	const { signature } = documentedOf(platform);
+	if (signature.kind !== 'token' || !('query' in signature)) return url;
+	const called = new URL(url);
+	called.searchParams.set(signature.query, secret ?? secretOf(signature));
+	return called.href;
+}
+
 const secretOf = ({ kind }: DocumentedSignature) =>
 	kind === 'standardWebhooks' ? WHSEC : SIGNING_TEXT;
 
-/** The header that holds the signature itself, or user name and password. */
+/** The header that holds the signature itself, the token, or user name and password. */
 export function signatureHeader(platform: string): string {
 	const { signature } = documentedOf(platform);
 	if (signature.kind === 'basic') return 'Authorization';
-	return signature.kind === 'standardWebhooks' ? 'webhook-signature' : signature.header;
+	if (signature.kind === 'standardWebhooks') return `${signature.names ?? 'webhook'}-signature`;
+	if (!('header' in signature)) throw new Error(`${platform} has its token in the URL`);
+	return signature.header;
 }
 
 /** All headers that `signed` gives. */
 export function provingHeaders(platform: string): string[] {
 	const { signature } = documentedOf(platform);
+	if (signature.kind === 'token' && 'query' in signature) return [];
 	const own = [signatureHeader(platform)];
-	if (signature.kind === 'standardWebhooks') own.push('webhook-id', 'webhook-timestamp');
-	if (signature.kind === 'hmac' && signature.timestampHeader) own.push(signature.timestampHeader);
+	if (signature.kind === 'standardWebhooks') {
+		const names = signature.names ?? 'webhook';
+		own.push(`${names}-id`, `${names}-timestamp`);
+	}
+	if (signature.kind === 'hmac') {
+		const { timestampHeader, idHeader } = signature;
+		own.push(...[timestampHeader, idHeader].filter((name) => name !== undefined));
+	}
 	return own;
 }
 
 /** Whether the time of sending is part of what is signed. */
 export function signsTime(platform: string): boolean {
 	const { signature } = documentedOf(platform);
-	if (signature.kind === 'hmac') return signature.timestampHeader !== undefined;
+	if (signature.kind === 'hmac') return signature.content.includes('{timestamp}');
 	return signature.kind === 'stripe' || signature.kind === 'standardWebhooks';
+}
+
+/** Whether a signature covers the body. */
+export function signsBody(platform: string): boolean {
+	return !['basic', 'token'].includes(documentedOf(platform).signature.kind);
+}
+
+/** How the item calls what proved it. */
+export function provedBy(platform: string): { scheme: string; check: string } {
+	const { kind } = documentedOf(platform).signature;
+	if (kind === 'basic') return { scheme: 'basic', check: 'password' };
+	if (kind === 'token') return { scheme: 'token', check: 'token' };
+	return { scheme: 'hmac-sha256', check: 'signature' };
 }
 
 /** What checks deliveries that were signed without options. */

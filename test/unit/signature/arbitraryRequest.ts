@@ -80,6 +80,12 @@ function headersFor(scheme: SignatureScheme) {
 		.map(([expected, others]) => ({ ...others, ...expected }));
 }
 
+/** A token in the URL, where the scheme has one there. */
+function queryFor(scheme: SignatureScheme) {
+	const name = scheme.kind === 'token' && 'query' in scheme.in ? scheme.in.query : 'token';
+	return fc.record({ [name]: mostly<unknown>(fc.string({ minLength: 1 }), fc.anything()) });
+}
+
 const keyBytes = fc.uint8Array({ minLength: 32, maxLength: 33 });
 const webhookKey = fc
 	.tuple(fc.constantFrom('whsec_', 'whpk_', 'whsk_', ''), keyBytes)
@@ -109,5 +115,11 @@ const clock = mostly<number>(fc.constant(NOW * 1000), fc.oneof(fc.double(), fc.i
 
 /** Requests, secrets and clocks for one scheme: mostly well formed, never signed. */
 export function arbitraryRequest(scheme: SignatureScheme) {
-	return fc.record({ headers: headersFor(scheme), body, secrets: secretsFor(scheme), clock });
+	return fc.record({
+		headers: headersFor(scheme),
+		query: queryFor(scheme),
+		body,
+		secrets: secretsFor(scheme),
+		clock,
+	});
 }
