@@ -6,6 +6,7 @@ import { api } from './olympusCloud/api';
 import { registration } from './olympusCloud/registration';
 import { stockEvents } from './olympusCloud/stock';
 import { venueEvents } from './olympusCloud/venue';
+import { wholeSeconds } from './times';
 
 /**
  * @see https://olympuscloud-docs-dev.pages.dev/docs/guides/integrations/webhooks
@@ -51,7 +52,7 @@ export const olympusCloud = definePlatform({
 		id,
 		type: name,
 		api_version: API_VERSION,
-		created_at: occurredAt,
+		created_at: wholeSeconds(occurredAt),
 		tenant_id: account.tenantId,
 		location_id: account.locationId,
 		data,

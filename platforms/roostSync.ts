@@ -1,5 +1,6 @@
 import { definePlatform } from '../lib/platform';
 import { events } from './roostSync/events';
+import { wholeSeconds } from './times';
 
 /** @see https://manage.roostsync.com/docs/webhooks.html */
 export const roostSync = definePlatform({
@@ -44,7 +45,7 @@ export const roostSync = definePlatform({
 	dedupeBy: 'signedBytes',
 	envelope: ({ name, occurredAt, data, account }) => ({
 		event: name,
-		timestamp: occurredAt,
+		timestamp: wholeSeconds(occurredAt),
 		data,
 		property_id: account.propertyId,
 	}),
@@ -63,8 +64,10 @@ export const roostSync = definePlatform({
 	},
 	retry: {
 		delaysSeconds: [60, 300, 1800, 7200, 86400],
+		// An interpretation: the documentation says that it repeats where an endpoint "fails to respond".
+		repeats: [429, '5xx'],
 		timeoutSeconds: 30,
 		failingAfter: 1,
-		note: 'Five retries up to a day apart. When all have failed, RoostSync marks the webhook as failing and notifies you',
+		note: 'Five retries up to a day apart, when no answer comes within 30 seconds. When all have failed, RoostSync marks the webhook as failing and notifies you',
 	},
 });

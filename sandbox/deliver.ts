@@ -1,4 +1,5 @@
 import type { OutgoingEvent, Platform } from '../lib/platform';
+import { isRepeated } from '../lib/send/retry';
 import { proofHeaders, type SignatureScheme } from '../lib/signature/scheme';
 import type { Secrets } from '../lib/signature/secret';
 import { applyScheme } from './customScheme';
@@ -87,7 +88,7 @@ async function attempt(
 	};
 	delivery.attempts.push(result);
 	const wait = platform.retry.delaysSeconds[delivery.attempts.length - 1];
-	const again = isRetried(result);
+	const again = isRetried(platform, result);
 	delivery.nextAttemptAt =
 		again && wait !== undefined ? at + (wait * 1000) / state.settings.retrySpeed : undefined;
 	state.deliveries.keep(delivery);
@@ -166,9 +167,9 @@ export function isSuccess({ status }: Attempt): boolean {
 	return status !== undefined && status >= 200 && status < 300;
 }
 
-/** No answer, 429 and 5xx are tried again; any other refusal is final. */
-function isRetried({ status }: Attempt): boolean {
-	return status === undefined || status === 429 || status >= 500;
+/** No answer is tried again, and what the platform is known to repeat. */
+function isRetried({ retry }: Platform, { status }: Attempt): boolean {
+	return status === undefined || isRepeated(retry, status);
 }
 
 /** The webhook's deliveries, newest first. */

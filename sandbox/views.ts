@@ -1,4 +1,5 @@
 import { isSuccess } from './deliver';
+import { wholeSeconds } from '../platforms/times';
 import { type Delivery, isoTime, type Webhook } from './state';
 
 /** A webhook as the API shows it; the secret is shown once, where the platform made it. */
@@ -11,7 +12,7 @@ export function showWebhook(webhook: Webhook, withSecret = false) {
 		status,
 		...(description !== undefined && { description }),
 		...(withSecret && { secret }),
-		created_at: isoTime(createdAt),
+		created_at: shownTime(createdAt),
 	};
 }
 
@@ -26,7 +27,12 @@ export function showDelivery({ id, event, attempts, nextAttemptAt }: Delivery) {
 		status: success ? 'success' : 'failed',
 		response_code: latest?.status ?? null,
 		response_time_ms: latest?.durationMs ?? null,
-		...(success && { delivered_at: isoTime(latest.at) }),
-		...(nextAttemptAt !== undefined && { next_retry_at: isoTime(nextAttemptAt) }),
+		...(success && { delivered_at: shownTime(latest.at) }),
+		...(nextAttemptAt !== undefined && { next_retry_at: shownTime(nextAttemptAt) }),
 	};
+}
+
+/** As the documented answers write it. */
+function shownTime(milliseconds: number): string {
+	return wholeSeconds(isoTime(milliseconds));
 }

@@ -13,6 +13,8 @@ export interface EndpointHealth {
 export interface CircuitBreakerRules {
 	/** Failed deliveries in a row after which an endpoint counts as failing. */
 	failingAfter: number;
+	/** Whether only deliveries count whose whole schedule was tried, not those that could not wait for it. */
+	wholeSchedule?: boolean;
 	/** Whether nothing is sent to a failing endpoint but one probe per interval. */
 	pauseFailing: boolean;
 	probeIntervalSeconds: number;
@@ -57,7 +59,7 @@ export class CircuitBreaker {
 	record(
 		key: string,
 		{ status, reason }: Pick<Delivery, 'status' | 'reason'>,
-		{ failingAfter }: Pick<CircuitBreakerRules, 'failingAfter'>,
+		{ failingAfter, wholeSchedule }: Pick<CircuitBreakerRules, 'failingAfter' | 'wholeSchedule'>,
 		nowMs: number,
 	): EndpointHealth | undefined {
 		const health = this.endpoints.get(key);
@@ -66,6 +68,7 @@ export class CircuitBreaker {
 			return undefined;
 		}
 		if (status !== 'failed' || !BLAMES_ENDPOINT.has(reason)) return health;
+		if (wholeSchedule && reason === 'max_wait') return health;
 		const consecutiveFailures = (health?.consecutiveFailures ?? 0) + 1;
 		const isFailing = consecutiveFailures >= failingAfter;
 		return this.remember(key, {

@@ -1,5 +1,6 @@
 import type { IExecuteFunctions } from 'n8n-workflow';
 
+import type { CircuitBreakerRules, EndpointHealth } from '../../lib/send/circuitBreaker';
 import type { Delivery } from '../../lib/send/delivery';
 
 const IDS = 'deliveryEventIds';
@@ -50,6 +51,23 @@ export function progressLog(
 			context.logger.info(`${node}: ${done} of ${total} events handled`);
 		}
 	};
+}
+
+/** Tells the log of n8n of each endpoint that this run has marked as failing. */
+export function warnOfFailing(
+	context: Pick<IExecuteFunctions, 'logger' | 'getNode'>,
+	outcomes: ReadonlyArray<{ delivery: Delivery; health: EndpointHealth | undefined }>,
+	{ failingAfter }: CircuitBreakerRules,
+): void {
+	const node = context.getNode().name;
+	for (const { delivery, health } of outcomes) {
+		if (!health?.failingSince || health.consecutiveFailures !== failingAfter) continue;
+		const given =
+			failingAfter === 1 ? 'a delivery was' : `${failingAfter} deliveries in a row were`;
+		context.logger.warn(
+			`${node}: the endpoint ${delivery.url} is failing: ${given} given up. Their items are on the output Failed.`,
+		);
+	}
 }
 
 /** Sums up in the editor what a user should know about a run before looking at each item. */

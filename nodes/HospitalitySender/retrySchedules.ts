@@ -9,7 +9,7 @@ import {
 	RETRIED_ANSWERS,
 } from '../../lib/send/retry';
 import { byName } from '../../lib/n8n/properties/menu';
-import type { Platform, RetriedAnswer } from '../../lib/platform';
+import type { Platform, RetriedAnswer, RetrySchedule } from '../../lib/platform';
 import { platforms } from '../../platforms';
 import { toNumber } from './parameters';
 
@@ -176,10 +176,16 @@ function duration(seconds: number): string {
 export function readRetryOn(
 	read: (name: string, fallback?: unknown) => unknown,
 ): readonly RetriedAnswer[] {
-	const id = read('retrySchedule', 'exponential');
-	const published = publishedSchedules.find((platform) => platform.id === id)?.retry.repeats;
 	const added = parseRetriedAnswers(String(read('options.retryOn', null) ?? ''));
-	return [...(published ?? RETRIED_ANSWERS), ...added];
+	return [...(publishedSchedule(read)?.repeats ?? RETRIED_ANSWERS), ...added];
+}
+
+/** What the chosen schedule's platform has published with it; undefined for the general schedules. */
+export function publishedSchedule(
+	read: (name: string, fallback?: unknown) => unknown,
+): RetrySchedule | undefined {
+	const id = read('retrySchedule', 'exponential');
+	return publishedSchedules.find((platform) => platform.id === id)?.retry;
 }
 
 /**
@@ -203,8 +209,8 @@ export function readRetryPlan(read: (name: string, fallback?: unknown) => unknow
 			}),
 		});
 	}
-	const published = publishedSchedules.find((platform) => platform.id === id);
-	if (published) return { kind: 'list', delaysSeconds: published.retry.delaysSeconds };
+	const published = publishedSchedule(read);
+	if (published) return { kind: 'list', delaysSeconds: published.delaysSeconds };
 	throw new InputError(
 		`The retry schedule "${id.slice(0, 100)}" is not known to this version of the node`,
 		'Choose one from the list.',

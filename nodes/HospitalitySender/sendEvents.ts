@@ -6,7 +6,7 @@ import type { Proof } from '../../lib/send/message';
 import { resumeTime } from '../../lib/send/retry';
 import { createSeal, DELIVERY_KEY, type Seal } from '../../lib/send/sentItem';
 import { deliveryTransport } from '../../lib/n8n/deliveryTransport';
-import { hintAtProblems, noteInMetadata, progressLog } from './executionNotes';
+import { hintAtProblems, noteInMetadata, progressLog, warnOfFailing } from './executionNotes';
 import { type ItemResult, refusedItem, RETRY_LATER, sentItem } from './itemResult';
 import { parameterReader } from './parameters';
 import { assertRetryLaterConnected, withoutBlocked } from './preconditions';
@@ -75,6 +75,7 @@ export async function sendEvents(
 		const { delivery, health } = outcomes[index];
 		results[item.itemIndex] = sentItem(items[item.itemIndex], item, delivery, health, seal);
 	});
+	warnOfFailing(context, outcomes, settings.circuitBreaker);
 	setResumeTime(results);
 	const deliveries = results.flatMap(({ delivery }) => delivery ?? []);
 	noteInMetadata(context, deliveries);

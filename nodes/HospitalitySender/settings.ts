@@ -19,7 +19,10 @@ import type { Platform } from '../../lib/platform';
 import { platformById } from '../../platforms';
 import { PLAIN } from './description/target';
 import { toNumber, type ReadParameter } from './parameters';
-import { readRetryOn, readRetryPlan } from './retrySchedules';
+import { publishedSchedule, readRetryOn, readRetryPlan } from './retrySchedules';
+
+const DEFAULT_TIMEOUT_SECONDS = 30;
+const DEFAULT_FAILING_AFTER = 5;
 
 /** What holds for all items of a run. */
 export interface SenderSettings {
@@ -56,6 +59,8 @@ export function readSettings(
 	const option = (name: string) => read(`options.${name}`, null);
 	const id = String(read('platform'));
 	const platform = id === PLAIN ? null : requirePlatform(id);
+	const published = publishedSchedule(read);
+	const failingAfter = option('failingAfter');
 	const isDurable = read('retryMode', 'inPlace') === 'durable' && !isTool;
 	return {
 		platform,
@@ -65,10 +70,21 @@ export function readSettings(
 			retryOn: readRetryOn(read),
 			retryMode: isDurable ? 'durable' : 'inPlace',
 			maxWaitSeconds: toNumber('Maximum Wait', option('maxWaitSeconds'), 60, 0),
-			timeoutSeconds: toNumber('Time Limit', option('timeoutSeconds'), 30, 0.001),
+			timeoutSeconds: toNumber(
+				'Time Limit',
+				option('timeoutSeconds'),
+				published?.timeoutSeconds ?? DEFAULT_TIMEOUT_SECONDS,
+				0.001,
+			),
 		},
 		circuitBreaker: {
-			failingAfter: toNumber('Mark as Failing After', option('failingAfter'), 5, 1),
+			failingAfter: toNumber(
+				'Mark as Failing After',
+				failingAfter,
+				published?.failingAfter ?? DEFAULT_FAILING_AFTER,
+				1,
+			),
+			wholeSchedule: published?.failingAfter !== undefined && (failingAfter ?? '') === '',
 			pauseFailing: option('pauseFailing') === true,
 			probeIntervalSeconds: toNumber('Probe Interval', option('probeIntervalSeconds'), 300, 0),
 		},

@@ -34,11 +34,17 @@ const newOrder = () =>
 		created_at: moment(),
 	});
 
+/**
+ * The documentation prints this order twice: whole with one item, and with table, server and the
+ * total that its payment fits, where the items are left out. The second item makes up the difference.
+ */
 const created = {
 	id: 'order_456',
 	number: '1042',
 	order_type: 'dine_in',
 	status: 'open',
+	table: 'Table 7',
+	server: { id: 'user_123', name: 'Jane Smith' },
 	items: [
 		{
 			id: 'li_001',
@@ -48,10 +54,18 @@ const created = {
 			unit_price: 14.99,
 			total: 29.98,
 		},
+		{
+			id: 'li_002',
+			menu_item_id: 'item_salad',
+			name: 'Caesar Salad',
+			quantity: 1,
+			unit_price: 16.01,
+			total: 16.01,
+		},
 	],
-	subtotal: 29.98,
-	tax: 2.55,
-	total: 32.53,
+	subtotal: 45.99,
+	tax: 3.91,
+	total: 49.9,
 	created_at: '2026-01-18T10:30:00Z',
 };
 /** The documents of the webhooks write amounts with decimals. */

@@ -1,3 +1,5 @@
+import { wholeSeconds } from '../../platforms/times';
+
 const FIRST_NUMBER = 200;
 const COUNT = 300;
 /** The order of the platform's documentation of webhooks, `order_456`, and when it came in. */
@@ -20,7 +22,7 @@ function orderAt(number: number) {
 	const sinceKnown = number - KNOWN_NUMBER;
 	// From 0 for the known order, also for those before it.
 	const turn = (length: number) => ((sinceKnown % length) + length) % length;
-	const created = new Date(KNOWN_CREATED + sinceKnown * HOUR_MS).toISOString();
+	const created = wholeSeconds(new Date(KNOWN_CREATED + sinceKnown * HOUR_MS).toISOString());
 	const id = `order_${number}`;
 	return {
 		id,
@@ -31,10 +33,10 @@ function orderAt(number: number) {
 		source: SOURCES[turn(SOURCES.length)],
 		status: STATUSES[turn(STATUSES.length)],
 		currency: 'USD',
-		subtotal: 29.98,
-		tax_total: 2.55,
+		subtotal: 45.99,
+		tax_total: 3.91,
 		discount_total: 0,
-		total: 32.53,
+		total: 49.9,
 		items: [
 			{
 				id: 'li_001',
@@ -43,6 +45,16 @@ function orderAt(number: number) {
 				quantity: 2,
 				unit_price: 14.99,
 				total_price: 29.98,
+				modifiers: [],
+				notes: null,
+			},
+			{
+				id: 'li_002',
+				order_id: id,
+				name: 'Caesar Salad',
+				quantity: 1,
+				unit_price: 16.01,
+				total_price: 16.01,
 				modifiers: [],
 				notes: null,
 			},

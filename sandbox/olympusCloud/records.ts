@@ -25,9 +25,10 @@ export const payments = Array.from({ length: PAYMENTS }, (_, index) => {
 	};
 });
 
-/** `item_burger` is the item of the webhook samples. Inferred: the fields besides id and price. */
+/** `item_burger` and `item_salad` are the items of the webhook samples. Inferred: the fields besides id and price. */
 export const menuItems = [
 	menuItem('item_burger', 'Classic Burger', 14.99),
+	menuItem('item_salad', 'Caesar Salad', 16.01),
 	menuItem('item_fries', 'Fries', 4.99),
 ];
 
@@ -46,6 +47,6 @@ function menuItem(id: string, name: string, price: number) {
 		currency: 'USD',
 		available: true,
 		category_id: 'cat_mains',
-		updated_at: '2026-01-10T08:00:00.000Z',
+		updated_at: '2026-01-10T08:00:00Z',
 	};
 }

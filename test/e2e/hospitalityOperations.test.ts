@@ -39,7 +39,7 @@ describe('in a real n8n, the operation', () => {
 			{ facilityId, guests: 2, date: '2026-02-14' },
 			{ date: '2026-02-14T17:00:00Z', available: true },
 		],
-		['order', 'get', { orderId: 'order_456' }, { id: 'order_456', total: 32.53 }],
+		['order', 'get', { orderId: 'order_456' }, { id: 'order_456', total: 49.9 }],
 		['order', 'getAll', { limit: 1 }, { id: 'order_499' }],
 		['location', 'getAll', { platform: 'goTab' }, { name: 'Taproom' }],
 		['location', 'getAll', { platform: 'olympusCloud' }, { id: 'loc_789' }],

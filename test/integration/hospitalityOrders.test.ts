@@ -22,9 +22,9 @@ describe('Order', () => {
 			source: 'pos',
 			location_id: 'loc_789',
 			currency: 'USD',
-			total: 32.53,
-			created_at: '2026-01-18T10:30:00.000Z',
-			updated_at: '2026-01-18T10:30:00.000Z',
+			total: 49.9,
+			created_at: '2026-01-18T10:30:00Z',
+			updated_at: '2026-01-18T10:30:00Z',
 		});
 	});
 

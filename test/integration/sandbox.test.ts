@@ -3,7 +3,7 @@ import { createHmac } from 'crypto';
 import { type Receiver, startReceiver } from '../../sandbox/receiver';
 import { type Sandbox, startSandbox } from '../../sandbox/start';
 
-const NOW = '2026-01-18T10:30:00.000Z';
+const NOW = '2026-01-18T10:30:00Z';
 const API = '/olympusCloud/v1';
 
 let now = Date.parse(NOW);
@@ -95,7 +95,7 @@ describe('creating a webhook', () => {
 			message: expect.stringContaining(`${field}: `),
 			details: [{ field, message: expect.any(String) }],
 			request_id: expect.stringMatching(/^req_/),
-			timestamp: NOW,
+			timestamp: '2026-01-18T10:30:00.000Z',
 		});
 		expect(sandbox.state.webhooks.size).toBe(0);
 	});
@@ -245,8 +245,8 @@ describe('deliveries', () => {
 	});
 
 	it.each([
-		[500, '2026-01-18T10:31:00.000Z'],
-		[429, '2026-01-18T10:31:00.000Z'],
+		[500, '2026-01-18T10:31:00Z'],
+		[429, '2026-01-18T10:31:00Z'],
 		[401, undefined],
 		[302, undefined],
 	])('records an answer of %s as failed, next attempt %s', async (code, next) => {

@@ -47,11 +47,14 @@ describe('orders', () => {
 			tenant_id: 'tenant_xyz',
 			location_id: 'loc_789',
 			status: 'open',
-			subtotal: 29.98,
-			tax_total: 2.55,
-			total: 32.53,
-			items: [{ id: 'li_001', order_id: 'order_456', quantity: 2, total_price: 29.98 }],
-			created_at: '2026-01-18T10:30:00.000Z',
+			subtotal: 45.99,
+			tax_total: 3.91,
+			total: 49.9,
+			items: [
+				{ id: 'li_001', order_id: 'order_456', quantity: 2, total_price: 29.98 },
+				{ id: 'li_002', order_id: 'order_456', quantity: 1, total_price: 16.01 },
+			],
+			created_at: '2026-01-18T10:30:00Z',
 		});
 	});
 

@@ -55,7 +55,7 @@ describe('the webhook API of tenants, where the platform makes the secret', () =
 					url,
 					events: ['order.created'],
 					status: 'active',
-					created_at: '2026-01-18T10:30:00.000Z',
+					created_at: '2026-01-18T10:30:00Z',
 				},
 			],
 		});

@@ -16,14 +16,19 @@ const answer = (status: number) => {
 	receiver.answer = { status, body: {} };
 };
 
-async function send(count: number, options: IDataObject = {}, path = '/hook') {
+async function send(
+	count: number,
+	options: IDataObject = {},
+	path = '/hook',
+	retrySchedule = 'none',
+) {
 	const { json, error } = await runSender({
 		parameters: {
 			operation: 'send',
 			platform: 'plain',
 			data: '{}',
 			url: receiver.url + path,
-			retrySchedule: 'none',
+			retrySchedule,
 			options: { concurrency: 1, ...options },
 		},
 		items: Array.from({ length: count }, (_, index) => ({ index })),
@@ -66,6 +71,23 @@ describe('an endpoint', () => {
 			undefined,
 			undefined,
 		]);
+	});
+
+	it('is failing after as many deliveries as the platform of the schedule says, once all of it was tried', async () => {
+		const statusAfter = async (
+			status: number,
+			retrySchedule: string,
+			options: IDataObject = {},
+		) => {
+			answer(status);
+			const [, [{ delivery }]] = await send(1, options, `/${retrySchedule}`, retrySchedule);
+			return delivery.endpoint?.status;
+		};
+		// After 500 the schedule has only begun; 410 ends it.
+		expect(await statusAfter(500, 'roostSync', { maxWaitSeconds: 1 })).toBeUndefined();
+		expect(await statusAfter(410, 'roostSync', { failingAfter: 2 })).toBeUndefined();
+		expect(await statusAfter(410, 'roostSync')).toBe('failing');
+		expect(await statusAfter(410, 'olympusCloud')).toBeUndefined();
 	});
 
 	it('is told apart from others, also by what the log does not show', async () => {

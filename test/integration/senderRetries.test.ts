@@ -202,6 +202,8 @@ describe('what the options say of trying again', () => {
 		expect(await of('olympusCloud', 404)).toEqual([0, 1, 0]);
 		expect(await of('olympusCloud', 408)).toEqual([0, 1, 0]);
 		expect(await of('olympusCloud', 503)).toEqual([0, 0, 1]);
+		expect(await of('roostSync', 404)).toEqual([0, 1, 0]);
+		expect(await of('roostSync', 429)).toEqual([0, 0, 1]);
 	});
 
 	it('Rate per Second keeps attempts at one endpoint apart', async () => {

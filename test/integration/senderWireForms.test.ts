@@ -39,7 +39,7 @@ describe('an event is sent as', () => {
 		stripe.webhooks.constructEvent(request.body, header(request, 'x-olympus-signature'), SECRET);
 		expect(request.json).toMatchObject({
 			type: 'order.created',
-			created_at: '2026-01-31T18:30:00.000Z',
+			created_at: '2026-01-31T18:30:00Z',
 			tenant_id: 't1',
 			location_id: 'l1',
 			data: { id: 'ord_1', total: 12.5 },

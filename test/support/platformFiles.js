@@ -58,7 +58,7 @@ const VECTORS = join(__dirname, '..', 'vectors');
 /**
  * @typedef {object} DocumentedDelivery
  * @property {string} what
- * @property {'whole' | 'data'} [sampleOf] how much of the declared sample of its event it is
+ * @property {'whole' | 'data' | 'envelope' | 'fields'} [sampleOf] how much of the declared sample of its event it is; `fields`: each of its data but lists
  * @property {Record<string, string>} [headers] besides those of the signature
  * @property {string[]} body its lines, as printed
  * @property {Record<string, unknown>} item the fields of the item that have to be so

@@ -74,7 +74,7 @@ export const optionsProperty: INodeProperties = {
 			typeOptions: { minValue: 1 },
 			default: 5,
 			description:
-				'How many deliveries in a row have to fail before their items say that the endpoint is failing. Counted in the memory of n8n, from its start on.',
+				'How many deliveries in a row have to fail before their items say that the endpoint is failing; without this option 5, or what the platform of the schedule has published. Counted in the memory of n8n, from its start on.',
 		},
 		{
 			displayName: 'Maximum Wait (Seconds)',
@@ -136,7 +136,8 @@ export const optionsProperty: INodeProperties = {
 			type: 'number',
 			typeOptions: { minValue: 1 },
 			default: 30,
-			description: 'How long one attempt may take, from connecting to the end of the answer',
+			description:
+				'How long one attempt may take, from connecting to the end of the answer; without this option 30 seconds, or what the platform of the schedule has published',
 		},
 		{
 			displayName: 'Upper Bound of First Wait (Seconds)',

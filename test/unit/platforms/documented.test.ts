@@ -70,10 +70,19 @@ describe.each(all)('%s, as documented,', (id, platform) => {
 		it.each(printedSamples)('prints what is the sample: %s', (_, { body, item, sampleOf }) => {
 			const printed = JSON.parse(body.join('\n')) as Record<string, unknown>;
 			const event = declaredEvent(platform, String(item.event));
-			const sent = sampleOf === 'data' ? event.sample.data : platform.envelope(outgoing(event));
-			const expected = sampleOf === 'data' ? printed.data : printed;
+			const { data } = event.sample;
+			if (sampleOf === 'fields') {
+				const fields = Object.entries(printed.data as object).filter(
+					([, value]) => !Array.isArray(value),
+				);
+				expect(data).toMatchObject(Object.fromEntries(fields));
+				return;
+			}
+			const sent = sampleOf === 'data' ? data : platform.envelope(outgoing(event));
+			const withoutData = { ...printed, data };
+			const whole = sampleOf === 'envelope' ? withoutData : printed;
 			// In the order that it is printed in.
-			expect(JSON.stringify(sent)).toBe(JSON.stringify(expected));
+			expect(JSON.stringify(sent)).toBe(JSON.stringify(sampleOf === 'data' ? printed.data : whole));
 		});
 	}
 });

@@ -26,6 +26,15 @@ describe('CircuitBreaker', () => {
 		expect(breaker.admit('other', rules, 60_001)).toBe('send');
 	});
 
+	it('counts, where the whole schedule is asked for, no delivery that could not wait for it', () => {
+		const breaker = new CircuitBreaker();
+		const one = { failingAfter: 1, wholeSchedule: true };
+		const impatient = { status: 'failed', reason: 'max_wait' } as const;
+		expect(breaker.record('e', impatient, one, 0)).toBeUndefined();
+		expect(breaker.record('e', impatient, { failingAfter: 1 }, 0)?.failingSince).not.toBeNull();
+		expect(breaker.record('f', exhausted, one, 0)?.failingSince).toBe('1970-01-01T00:00:00.000Z');
+	});
+
 	it('forgets an endpoint with its first success', () => {
 		const breaker = new CircuitBreaker();
 		breaker.record('e', exhausted, rules, 0);
