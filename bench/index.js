@@ -3,10 +3,11 @@
  * Prints how fast the package is, as ratios within this one run.
  *
  *   npm run bench             verify and load
- *   npm run bench -- verify   one of verify, load, trigger, sender and queue
+ *   npm run bench -- verify   one of verify, load, trigger, sender, queue and hostile
  *   npm run bench -- n8n      the Trigger and the Sender in a real n8n
  *   npm run bench -- all      verify, load, trigger and sender
  *
+ * hostile is no measurement: it writes docs/hostile-list.md, which deliveries pass and which do not.
  * queue, which shows how often duplicates run in n8n's queue mode, needs Redis and PostgreSQL.
  */
 
@@ -17,6 +18,7 @@ const benches = {
 	trigger: async () => await require('./n8n/trigger').benchTrigger(),
 	sender: async () => await require('./n8n/sender').benchSender(),
 	queue: async () => await require('./queue').benchQueue(),
+	hostile: async () => await require('./hostile').benchHostile(),
 };
 
 /** @type {Record<string, string[]>} */

@@ -4,12 +4,16 @@ import { DISMISSALS } from '../../nodes/HospitalityTrigger/dismissal';
 import { fileExists, readText, sourceFiles } from './sourceFiles';
 
 const documents = [
-	...['README.md', 'ARCHITECTURE.md', 'test/vectors/README.md', 'workflows/README.md'].map(
-		(path) => ({
-			path,
-			text: readText(path),
-		}),
-	),
+	...[
+		'README.md',
+		'ARCHITECTURE.md',
+		'CONTRIBUTING.md',
+		'SECURITY.md',
+		'CODE_OF_CONDUCT.md',
+		'CHANGELOG.md',
+		'test/vectors/README.md',
+		'workflows/README.md',
+	].map((path) => ({ path, text: readText(path) })),
 	...sourceFiles('docs', '.md'),
 	...sourceFiles('decisions', '.md'),
 ];
@@ -79,6 +83,25 @@ describe('docs/troubleshooting.md', () => {
 			expect(text).toMatch(/\*\*Do:\*\* .+\*\*Who:\*\* /);
 		},
 	);
+});
+
+it('CHANGELOG.md has an entry for the version of the package, and CONTRIBUTING.md its commands', () => {
+	const { version, scripts } = JSON.parse(readText('package.json')) as {
+		version: string;
+		scripts: Record<string, string>;
+	};
+	expect(readText('CHANGELOG.md')).toContain(`\n## ${version}\n`);
+	const named = [...readText('CONTRIBUTING.md').matchAll(/npm run ([\w:]+)/g)].map(
+		([, name]) => name,
+	);
+	expect(named.length).toBeGreaterThan(10);
+	expect(named.filter((name) => !(name in scripts))).toEqual([]);
+});
+
+it('the form for refused deliveries offers every reason code of the Trigger', () => {
+	const form = readText('.github/ISSUE_TEMPLATE/refused-delivery.yml');
+	const offered = [...form.matchAll(/^ {8}- (\w+)$/gm)].map(([, code]) => code);
+	expect(offered.sort()).toEqual(Object.keys(REASONS).sort());
 });
 
 it('links within the documents lead to headings that exist', () => {
