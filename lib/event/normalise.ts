@@ -75,7 +75,7 @@ export function normaliseEvent(
 		action,
 		resourceId,
 		eventId: readText(delivery, platform.payload.id) ?? null,
-		occurredAt: occurredAt === undefined ? null : toIsoTime(occurredAt),
+		occurredAt: occurredAt === undefined ? null : toIsoTime(occurredAt, timeZone),
 		receivedAt: new Date(receivedAtMs).toISOString(),
 		platform: platform.id,
 		account: readAccount(platform, delivery),

@@ -39,6 +39,11 @@ export function chaosRoutes(): Router {
 		const { number } = seen(response);
 		answer(response, codes[Math.min(number, codes.length) - 1]);
 	});
+	/** Takes it and says nothing the first time, then the status. */
+	on('/lost/:status', (request, response) => {
+		if (seen(response).number > 1) return answer(response, Number(request.params.status));
+		return request.socket.resetAndDestroy();
+	});
 	/** Fails a third of all attempts, whichever order they come in. */
 	on('/third', (_, response) => {
 		const { eventId, number } = seen(response);
