@@ -2,6 +2,7 @@ import type { Platform } from '../lib/platform';
 import { custom } from './custom';
 import { goTab } from './goTab';
 import { gustaio } from './gustaio';
+import { hubRise } from './hubRise';
 import { olympusCloud } from './olympusCloud';
 import { resmio } from './resmio';
 import { roostSync } from './roostSync';
@@ -14,6 +15,7 @@ export const platforms = [
 	resmio,
 	goTab,
 	roostSync,
+	hubRise,
 	standardWebhooks,
 	custom,
 ] as const satisfies readonly Platform[];

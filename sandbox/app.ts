@@ -6,6 +6,7 @@ import { applyFaults } from './faults';
 import { fireRoutes } from './fireRoutes';
 import { writeGoTabRefusal } from './goTab/refusal';
 import { goTabRoutes } from './goTab/routes';
+import { hubRiseRoutes } from './hubRise/routes';
 import { olympusCloudRoutes } from './olympusCloud/routes';
 import { assetRoutes } from './pages/assetRoutes';
 import { pages } from './pages/pages';
@@ -27,6 +28,7 @@ export function createApp(state: SandboxState): Express {
 	app.use(olympusCloudRoutes(state));
 	app.use('/resmio/v1', resmioRoutes(state));
 	app.use('/goTab/api', goTabRoutes(state));
+	app.use('/hubRise/v1', hubRiseRoutes(state));
 	app.use(refuseUnknownPath);
 	app.use('/resmio/v1', writeTastypieRefusal);
 	app.use('/goTab/api', writeGoTabRefusal(state));

@@ -69,6 +69,18 @@ export function writeRefusal(state: SandboxState): ErrorRequestHandler {
 	};
 }
 
+/** Writes a refusal in the form of one platform. */
+export function writeRefusalAs(bodyOf: (refusal: Refusal) => object): ErrorRequestHandler {
+	return (error: unknown, _request, response, next) => {
+		if (response.headersSent) return next(error);
+		const refusal = asRefusal(error);
+		return response
+			.status(refusal.status)
+			.set(refusal.more.headers ?? {})
+			.json(bodyOf(refusal));
+	};
+}
+
 /** The refusal behind an error that a route threw, whatever threw it. */
 export function asRefusal(error: unknown): Refusal {
 	if (error instanceof Refusal) return error;

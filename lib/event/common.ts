@@ -43,8 +43,7 @@ export function readCommon(
 	const { amount, guest, lines } = map;
 	return {
 		amount: {
-			value: toNumber(read(amount?.value)),
-			currency: read(amount?.currency),
+			...withCurrency(read(amount?.value), read(amount?.currency)),
 			unit: amount?.unit ?? 'unknown',
 		},
 		startsAt: toTimeOrDate(read(map.startsAt), timeZone),
@@ -128,6 +127,15 @@ function readLines(
 function toNumber(text: string | null): number | null {
 	const number = text === null || text === '' ? NaN : Number(text);
 	return Number.isFinite(number) ? number : null;
+}
+
+/** Some platforms write the currency behind the number: `18.90 EUR`. */
+function withCurrency(
+	text: string | null,
+	currency: string | null,
+): Omit<Common['amount'], 'unit'> {
+	const [, number, behind] = /^(-?[\d.]+) ([A-Z]{3})$/.exec(text ?? '') ?? [];
+	return { value: toNumber(number ?? text), currency: currency ?? behind ?? null };
 }
 
 function toTimeOrDate(text: string | null, timeZone: string): string | null {

@@ -6,7 +6,7 @@ import { hasStatus, isGone, isSuccess } from '../api/answer';
 import type { NewWebhook, WebhookApi } from '../registration/declaration';
 import { fetchRegistrations, readWebhook } from '../registration/fetchRegistrations';
 import { reconcile } from '../registration/reconcile';
-import { idempotencyKey } from '../registration/webhook';
+import { idempotencyKey, type RegisteredWebhook } from '../registration/webhook';
 import { creationStarts } from './registeredSecrets';
 import { RegistrationContext, sendsSecret, type WantedWebhook } from './registrationContext';
 
@@ -39,6 +39,7 @@ export async function ensureWebhook(n8n: IHookFunctions, wanted: WantedWebhook):
 		adopt: !needsCreation(webhookApi),
 	});
 	if (plan.keep === null) {
+		if (webhookApi.only) context.assertNotTaken(fetched.report, webhook);
 		store.write({ toRemove: plan.remove });
 		return false;
 	}
@@ -143,18 +144,29 @@ export async function removeWebhook(n8n: IHookFunctions, wanted: WantedWebhook):
 	const { desired, store } = context;
 	const { webhookApi } = wanted;
 	const { webhook = null } = store.read() ?? {};
-	if (webhook) {
+	if (webhook && !(webhookApi.only && (await isTakenOver(context, webhook)))) {
 		const answer = await context.send(webhookApi.remove(webhook.id));
 		// Kept when it fails: the next activation finds it again.
 		if (!isSuccess(answer) && !isGone(answer)) throw context.failure('its webhook', answer);
-		store.write({ webhook: null, ...previousSecret(context) });
 	}
+	if (webhook) store.write({ webhook: null, ...previousSecret(context) });
 	const fetched = await fetchRegistrations(webhookApi, undefined, context.api.send);
 	if (fetched.kind === 'answered' && fetched.report.kind === 'all') {
 		const forgotten = fetched.report.webhooks.filter(({ url }) => url === desired.url);
 		for (const { id } of forgotten) await context.removeOne(id);
 	}
 	await context.removeReplaced();
+}
+
+/** Whether the one webhook of an account is somebody else's by now, who would lose it. */
+async function isTakenOver(
+	{ api, desired, wanted }: RegistrationContext,
+	own: RegisteredWebhook,
+): Promise<boolean> {
+	const fetched = await fetchRegistrations(wanted.webhookApi, own.id, api.send);
+	if (fetched.kind === 'failed' || fetched.report.kind !== 'all') return false;
+	const [only] = fetched.report.webhooks;
+	return only?.url !== undefined && ![own.url, desired.url].includes(only.url);
 }
 
 /**

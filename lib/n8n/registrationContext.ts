@@ -10,6 +10,7 @@ import {
 	type DesiredWebhook,
 	isPublicHttps,
 	type RegisteredWebhook,
+	type RegistrationReport,
 	secretFingerprint,
 	wantedEvents,
 } from '../registration/webhook';
@@ -82,6 +83,22 @@ export class RegistrationContext {
 				{ description: 'Ask whoever runs this n8n to set a shorter address in WEBHOOK_URL.' },
 			);
 		}
+	}
+
+	/** @throws NodeOperationError when the account's only webhook is set to an address that is not ours */
+	assertNotTaken(report: RegistrationReport, own: RegisteredWebhook | null): void {
+		const [only] = report.kind === 'all' ? report.webhooks : [];
+		if (only?.url === undefined || [own?.url, this.desired.url].includes(only.url)) return;
+		const { name } = this.wanted.platform;
+		const address = URL.canParse(only.url) ? new URL(only.url).host : 'another address';
+		throw new NodeOperationError(
+			this.n8n.getNode(),
+			`${name} delivers to one address only with this credential, and it is set to ${address}`,
+			{
+				description:
+					'Registering this workflow would take the events away from there. Unpublish the workflow that uses the credential, remove the webhook at the platform, or use a credential of its own.',
+			},
+		);
 	}
 
 	/** Sends one call of the webhook API. Never throws for an answer. */

@@ -47,6 +47,11 @@ export interface WebhookApi {
 		documented: boolean;
 	};
 	get?: (id: string) => WebhookRequest;
+	/**
+	 * Reads the one webhook that an account can have, where it has no more: creating one replaces it.
+	 * Without one, the answer holds no id.
+	 */
+	only?: WebhookRequest;
 	update?: (id: string, change: WebhookChange) => WebhookRequest;
 	/** Whether `update` takes `active`. */
 	canReactivate?: boolean;

@@ -40,6 +40,12 @@ export async function fetchRegistrations(
 		// A list that is not documented may well be missing; a wrong key is worth saying.
 		if (api.list.documented || hasStatus(failure, 401)) return { kind: 'failed', answer: failure };
 	}
+	if (api.only) {
+		const answer = await send(toApiRequest(api, api.only));
+		if (!isSuccess(answer)) return { kind: 'failed', answer };
+		const found = readWebhook(api, answer.body);
+		return { kind: 'answered', report: { kind: 'all', webhooks: found ? [found.webhook] : [] } };
+	}
 	if (!api.get || id === undefined) return { kind: 'answered', report: { kind: 'unknown' } };
 	const answer = await send(toApiRequest(api, api.get(id)));
 	if (!isSuccess(answer) && !isGone(answer)) return { kind: 'failed', answer };

@@ -12,6 +12,7 @@ import type {
 import { GoTabApi } from '../../../credentials/GoTabApi.credentials';
 import { HospitalityBasicAuthApi } from '../../../credentials/HospitalityBasicAuthApi.credentials';
 import { HospitalityWebhookSecretApi } from '../../../credentials/HospitalityWebhookSecretApi.credentials';
+import { HubRiseApi } from '../../../credentials/HubRiseApi.credentials';
 import { OlympusCloudApi } from '../../../credentials/OlympusCloudApi.credentials';
 import { ResmioApi } from '../../../credentials/ResmioApi.credentials';
 
@@ -22,6 +23,7 @@ const TYPES: ICredentialType[] = [
 	new GoTabApi(),
 	new HospitalityBasicAuthApi(),
 	new HospitalityWebhookSecretApi(),
+	new HubRiseApi(),
 	new OlympusCloudApi(),
 	new ResmioApi(),
 ];

@@ -131,7 +131,11 @@ describe.each(all)('%s', (_, platform) => {
 			platform.payload.occurredAt.length > 0 ? Date.parse(sent.occurredAt) : null,
 		);
 		if (sent.resourceId !== undefined) expect(read.resourceId).toBe(sent.resourceId);
-		expect(read.data).toEqual(platform.payload.data.length > 0 ? sent.data : read.payload);
+		const places = platform.payload.data.length;
+		// What holds no data may leave their place out.
+		if (places > 0 && Object.keys(sent.data).length === 0) {
+			expect([{}, read.payload]).toContainEqual(read.data);
+		} else expect(read.data).toEqual(places > 0 ? sent.data : read.payload);
 	});
 
 	it.each(eventsOf(platform))(
