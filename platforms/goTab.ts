@@ -44,7 +44,9 @@ export const goTab = definePlatform({
 	checkedOn: '2026-11-25',
 	uncertain: [
 		'Whether failed deliveries are repeated',
-		'That the signature is written in hex, which its words suggest',
+		'How the signature is written: hex is an interpretation, which receivers in use agree on',
+		'Where the cause of CATEGORY_UPDATED stands, and whether it is an object or a list; both are read',
+		'Whether totals and prices are in cents',
 	],
 	requiresHttps: false,
 	signature: {

@@ -9,8 +9,9 @@ export const gustaio = definePlatform({
 	docsUrl: 'https://gustaio.ai/blog/introducing-webhooks',
 	checkedOn: '2026-11-25',
 	uncertain: [
-		'The fields of the payloads, which Gustaio shows in its dashboard only',
-		'Whether failed deliveries are repeated',
+		'The payloads, which Gustaio shows in its dashboard only: their envelope, the key of the name, and all fields are inferred',
+		'Where experienceDetails stands and what it holds; it is looked for in data, data.order, order and beside them, as an object or a list',
+		'Whether the timestamp of the signature is in seconds or milliseconds; both are read',
 	],
 	requiresHttps: true,
 	signature: {
@@ -57,7 +58,10 @@ export const gustaio = definePlatform({
 			'Copy the signing secret into the credential now: it is shown only once',
 		],
 		notes: [
+			'Webhooks are part of all plans, at no extra cost',
+			'The dialog Create Webhook shows an example payload with its headers: compare it with the sample here, which is inferred, before you use fields of it',
 			'Events sent while n8n is down are lost, because Gustaio does not repeat failed deliveries',
+			'Regenerating the secret makes the old one invalid at once, and what is sent until the credential has the new one is lost. To lose nothing, create a second webhook with the same URL, enter its secret with the old one as Previous Signing Secret, and then delete the first; events in between arrive twice',
 		],
 	},
 	retry: {

@@ -12,6 +12,7 @@ export const roostSync = definePlatform({
 	checkedOn: '2026-11-25',
 	uncertain: [
 		'The payloads of all events but booking.created',
+		'Which answers it repeats; 429 and 5xx are an interpretation of "fails to respond"',
 		'Whether the service has left its preview',
 	],
 	requiresHttps: true,
@@ -59,7 +60,8 @@ export const roostSync = definePlatform({
 			'Send a test webhook, then enable the webhook',
 		],
 		notes: [
-			'Webhooks are a preview at RoostSync: ask api@roostsync.com for early access if the menu is missing',
+			'Webhooks are a preview at RoostSync: if the menu is missing, ask api@roostsync.com for early access, with the subject "Webhooks Early Access Request", your use case and the events you need',
+			'Headers of your own that you add there reach the item when you name them under Options > Pass On Headers',
 		],
 	},
 	retry: {

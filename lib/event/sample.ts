@@ -2,8 +2,8 @@ import type { EventDeclaration, EventsDeclaration } from './declaration';
 import type { ReadableDelivery } from './source';
 
 /**
- * The delivery of a catalogue event as the platform would send it now, with the data that its
- * documentation shows. Not signed.
+ * The delivery of a catalogue event as the platform would send it now, with the data of its sample.
+ * Not signed.
  *
  * @param nowMs Unix milliseconds
  */

@@ -96,6 +96,10 @@ const PRIVATE_IPV6 = /^\[(::|f[cd]|fe[89ab])/;
 /** Whether a URL is https, and of a host that the internet may reach. Nothing is looked up. */
 export function isPublicHttps(url: string): boolean {
 	const { protocol, hostname } = new URL(url);
-	const isLocal = [LOCAL_NAME, PRIVATE_IPV4, PRIVATE_IPV6].some((form) => form.test(hostname));
-	return protocol === 'https:' && !isLocal;
+	return protocol === 'https:' && !isLocalHost(hostname);
+}
+
+/** Whether only this machine or its own network can reach a host, as URLs write it. */
+export function isLocalHost(hostname: string): boolean {
+	return [LOCAL_NAME, PRIVATE_IPV4, PRIVATE_IPV6].some((form) => form.test(hostname));
 }

@@ -47,7 +47,7 @@ export function sampleName(platform: Platform | null, read: (name: string) => un
 /** The id of an event that the user gives none; the data tells it from others of the same run. */
 export type MakeEventId = (name: string, data: Record<string, unknown>) => string;
 
-/** The documented sample of an event, as a new occurrence of it. */
+/** The sample of an event, as a new occurrence of it. */
 export function sampleEvent(
 	platform: Platform | null,
 	name: string,

@@ -14,6 +14,7 @@ import {
 	sealedState,
 } from '../../lib/send/sentItem';
 import type { OutgoingEvent } from '../../lib/platform';
+import { isLocalHost } from '../../lib/registration/webhook';
 import { checkPayload } from '../../lib/receive/schemaCheck';
 import { describedEvent, type EventDetails, readEventName, sampleEvent, sampleName } from './event';
 import { readEventData } from './eventData';
@@ -51,6 +52,7 @@ export function itemPreparer(preparation: Preparation) {
 
 	return (itemIndex: number): PreparedItem => {
 		const endpoint = parseEndpoint(read('url', itemIndex));
+		if (platform?.requiresHttps) assertHttps(platform.name, endpoint);
 		const { event, origin, continued } = chooseEvent(preparation, itemIndex, endpoint, run);
 		const message = prepareMessage({
 			format: origin.test ? asTest(format) : format,
@@ -81,6 +83,21 @@ export function itemPreparer(preparation: Preparation) {
 			...(continued?.nextAttemptAt && { dueAtMs: Date.parse(continued.nextAttemptAt) }),
 		};
 	};
+}
+
+/**
+ * A platform that delivers to https alone sends no event of a guest in the clear, so neither does a
+ * node that speaks for it. Within one's own network there is no certificate to be had.
+ *
+ * @throws InputError for http to a host that the internet may reach
+ */
+function assertHttps(name: string, { url, shownUrl }: Endpoint): void {
+	const { protocol, hostname } = new URL(url);
+	if (protocol === 'https:' || isLocalHost(hostname)) return;
+	throw new InputError(
+		`${name} delivers to https addresses only, and ${shownUrl} is none`,
+		'Use the https address of the endpoint. Plain http is for hosts of your own network.',
+	);
 }
 
 /** Says of an event that it is none, for receivers that look at headers. */

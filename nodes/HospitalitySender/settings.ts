@@ -37,7 +37,7 @@ export interface SenderSettings {
 	ratePerSecond: number;
 	/** Whether certificates count that nobody vouches for. */
 	allowUnauthorizedCerts: boolean;
-	/** Whether data that does not fit the documented event keeps it from being sent. */
+	/** Whether data that does not fit what is documented of the event keeps it from being sent. */
 	stopOnMismatch: boolean;
 	/** Whether an item that a sender put out is sent again as the same event. */
 	resend: boolean;

@@ -137,6 +137,9 @@ const endpoints: WebhookApi = {
  */
 export const registration: ApiRegistration = {
 	kind: 'api',
+	notes: [
+		'Unpublishing deletes the webhook at Olympus Cloud. To pause it instead, keep the workflow published and set its status to paused with the node Hospitality, Webhook > Update',
+	],
 	steps: [
 		'Create a webhook with the URL, in the platform settings or by POST /webhooks',
 		'Select the events you need',

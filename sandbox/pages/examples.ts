@@ -5,6 +5,15 @@ import { nextResourceId } from '../nextRecord';
 import { outgoingEvent } from '../outgoing';
 import type { SandboxState } from '../state';
 
+/** What to know of an example before one builds on it; nothing where it is documented. */
+export function exampleNote({ name, events }: Platform, event: string): string | false {
+	const declared = events.find((one) => one.name === event);
+	return (
+		declared?.payloadEvidence === 'inferred' &&
+		`Inferred: no public document of ${name} shows the payload of ${event}.`
+	);
+}
+
 /** The body that the platform sends for an event now, as indented JSON to be edited. */
 export function samplePayload(state: SandboxState, platform: Platform, name: string): string {
 	const resourceId = nextResourceId(state, platform, name);

@@ -7,7 +7,7 @@ import { wants } from '../webhooks';
 import { faultsOf } from './deliveryFaults';
 import { problemText } from './formField';
 import { html, type Html } from './html';
-import { samplePayload } from './examples';
+import { exampleNote, samplePayload } from './examples';
 
 const sendSchema = z.object({
 	event: z.string().catch(''),
@@ -37,6 +37,7 @@ export function sendForm(
 	const { eventWord } = developerPageOf(platform);
 	const place = `/developers/${platform.id}${webhook ? `/${webhook.id}` : ''}`;
 	const chosen = fields?.event ?? chosenEvent(platform, webhook, event);
+	const note = exampleNote(platform, chosen);
 	const payload = fields?.payload ?? samplePayload(state, platform, chosen);
 	return html`<section class="card" id="send" aria-labelledby="send-title">
 		<h2 id="send-title">${webhook ? `Send an ${eventWord}` : `Trigger an ${eventWord}`}</h2>
@@ -65,7 +66,7 @@ export function sendForm(
 				>
 ${payload}</textarea
 				>
-				${problemText('payload', problem)}
+				${problemText('payload', problem)} ${note && html`<p class="hint">${note}</p>`}
 			</div>
 			<div class="line">
 				<div class="field">

@@ -3,7 +3,7 @@ import type { SandboxState, Webhook } from '../state';
 import { developerPageOf } from '../developerPages';
 import { choiceField, describe, problemText, textField } from './formField';
 import { html, type Html } from './html';
-import { exampleRequest } from './examples';
+import { exampleNote, exampleRequest } from './examples';
 import { notice, platformHead } from './layout';
 import { type FieldProblems, fieldsOf, type WebhookFields } from './webhookFields';
 
@@ -28,7 +28,9 @@ export function webhookForm(
 ): Html {
 	const page = developerPageOf(platform);
 	const base = `/developers/${platform.id}`;
-	const shown = platform.events.find(({ name }) => fields.events.includes(name));
+	const chosen = platform.events.find(({ name }) => fields.events.includes(name));
+	const example = chosen?.name ?? platform.events[0].name;
+	const note = exampleNote(platform, example);
 	return html`
 		${platformHead(platform, page.menu)}
 		<h1>${webhook ? 'Edit webhook' : page.create}</h1>
@@ -82,8 +84,9 @@ ${fields.headers}</textarea
 			<aside class="card example" aria-labelledby="example">
 				<h2 id="example">What your endpoint receives</h2>
 				<pre tabindex="0" role="region" aria-labelledby="example">
-${exampleRequest(state, platform, shown?.name ?? platform.events[0].name)}</pre
+${exampleRequest(state, platform, example)}</pre
 				>
+				${note && html`<p class="hint">${note}</p>`}
 			</aside>
 		</div>
 	`;

@@ -3,7 +3,7 @@
 const { describeSignature } = require('./signature');
 
 /** @typedef {import('../../lib/platform').Platform} Platform */
-/** @typedef {{ body: unknown, item: Record<string, unknown> }} Example */
+/** @typedef {{ headers: Record<string, string>, body: unknown, item: Record<string, unknown> }} Example */
 
 /** How sure an event is, in words. */
 const SOURCES = {
@@ -30,6 +30,21 @@ const numbered = (lines) => lines.map((line, index) => `${index + 1}. ${line}`).
 
 /** @param {unknown} value */
 const json = (value) => `\`\`\`json\n${JSON.stringify(value, null, '\t')}\n\`\`\``;
+
+/**
+ * A delivery as it goes over the line, but for what proves it, which differs with each one.
+ *
+ * @param {Platform} platform
+ * @param {Example} example
+ */
+function request({ signature }, { headers, body }) {
+	const { proofHeaders } = require('../../lib/signature/scheme');
+	const proving = proofHeaders(signature).map((/** @type {string} */ name) => name.toLowerCase());
+	const lines = Object.entries(headers).map(
+		([name, value]) => `${name}: ${proving.includes(name.toLowerCase()) ? '…' : value}`,
+	);
+	return `\`\`\`http\n${lines.join('\n')}\n\n${JSON.stringify(body, null, '\t')}\n\`\`\``;
+}
 
 /** @param {Platform} platform */
 function facts({ signature, signatureIsConfigurable, dedupeBy, payload, retry, answer, ...rest }) {
@@ -123,8 +138,8 @@ function platformPage(platform, example) {
 			? ['## Not sure', `What public sources of ${name} leave open:`, list(uncertain)]
 			: []),
 		'## An example',
-		`What arrives${inferred ? ', as far as it can be inferred' : ''}:`,
-		json(example.body),
+		`What arrives${inferred ? ', as far as it can be inferred' : ''}, the body in one line:`,
+		request(platform, example),
 		'What comes out, `data` and `payload` left out:',
 		json(example.item),
 	].join('\n\n');

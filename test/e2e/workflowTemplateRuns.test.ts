@@ -345,7 +345,13 @@ it('forward-to-own-system sends a signed event until it is taken, or else fails'
 	expect(event).toEqual({
 		type: 'order.create',
 		timestamp: '2026-01-18T10:30:00.000Z',
-		data: { id: 'order_123', status: 'new' },
+		data: {
+			id: 'order_123',
+			status: 'new',
+			total: 98,
+			currency: 'EUR',
+			experienceDetails: { id: 'experience_123', name: 'Wine Tasting', guests: 2 },
+		},
 	});
 
 	await deliver(n8n, lost, 'gustaio');

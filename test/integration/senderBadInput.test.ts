@@ -32,6 +32,17 @@ const cases: Array<[string, Partial<SenderRun>, string]> = [
 	['no URL', { parameters: { url: '' } }, 'The URL is empty'],
 	['a URL without scheme', { parameters: { url: 'example.com/hook' } }, 'The URL is not valid'],
 	['ftp', { parameters: { url: 'ftp://example.com' } }, 'does not start with https:// or http://'],
+	[
+		'plain http for a platform that delivers to https only',
+		{
+			parameters: {
+				platform: 'roostSync',
+				event: 'booking.created',
+				url: 'http://a.example/h?k=1',
+			},
+		},
+		'RoostSync delivers to https addresses only, and http://a.example/h?k=*** is none',
+	],
 	['data that is not JSON', { parameters: { data: '{"id": ' } }, 'The data is not valid JSON'],
 	['data that is a list', { parameters: { data: '[1]' } }, 'The data is not a JSON object'],
 	['data over 20 MB', { parameters: { data: JSON.stringify({ a: 'x'.repeat(21e6) }) } }, '20 MB'],

@@ -34,6 +34,17 @@ export function eventOptions({ events }: Pick<Platform, 'events'>): INodePropert
 	return events.map(option).sort(byName);
 }
 
+/** The same where it is about their samples: says of which no public document shows the payload. */
+export function sampleOptions(platform: Pick<Platform, 'events'>): INodePropertyOptions[] {
+	const inferred = platform.events.filter(({ payloadEvidence }) => payloadEvidence === 'inferred');
+	const names = new Set<unknown>(inferred.map(({ name }) => name));
+	return eventOptions(platform).map((option) =>
+		names.has(option.value)
+			? { ...option, description: `${option.description}; payload inferred` }
+			: option,
+	);
+}
+
 /**
  * Sorts menu entries by name without regard to case. Plain comparison, because `localeCompare` makes
  * Node load its language data first, which takes half as long as loading all nodes.

@@ -7,7 +7,7 @@ import { sampleDelivery } from '../../../lib/event/sample';
 import { eventsIn } from '../../../lib/event/several';
 import type { Platform } from '../../../lib/platform';
 import { itemJson } from '../../../lib/n8n/itemJson';
-import { eventOptions, menu } from '../../../lib/n8n/properties/menu';
+import { menu, sampleOptions } from '../../../lib/n8n/properties/menu';
 import { unverified } from '../../../lib/receive/verification';
 import { platforms } from '../../../platforms';
 import type { Operation } from '../operation';
@@ -18,9 +18,10 @@ function eventMenu(platform: Platform): INodeProperties {
 		displayName: 'Event',
 		name: 'event',
 		displayOptions: { show: { platform: [platform.id] } },
-		options: eventOptions(platform),
+		options: sampleOptions(platform),
 		default: platform.events[0]?.name ?? '',
-		description: 'The event to make up, with the data that the documentation shows',
+		description:
+			'The event to make up, with the data that the documentation shows. Where it shows none, the payload is inferred: compare it with a real delivery before you build on its fields.',
 	});
 }
 

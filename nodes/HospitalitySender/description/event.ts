@@ -1,7 +1,7 @@
 import type { INodeProperties } from 'n8n-workflow';
 
 import type { Platform } from '../../../lib/platform';
-import { byDisplayName, eventOptions, idsWhere } from '../../../lib/n8n/properties/menu';
+import { byDisplayName, idsWhere, sampleOptions } from '../../../lib/n8n/properties/menu';
 import { platforms } from '../../../platforms';
 import { PLAIN } from './target';
 
@@ -197,9 +197,10 @@ function sampleMenu(platform: Platform): INodeProperties {
 		name: 'event',
 		type: 'options',
 		displayOptions: { show: { operation: ['sendSample'], platform: [platform.id] } },
-		options: eventOptions(platform),
+		options: sampleOptions(platform),
 		default: first,
-		description: 'Which event is sent',
+		description:
+			'Which event is sent. Where the payload is inferred, no public document shows what it holds.',
 	};
 }
 
@@ -219,6 +220,6 @@ function accountFields(): INodeProperties[] {
 			},
 		},
 		default: '',
-		description: `${displayName} in the envelope of the platform`,
+		description: `${displayName}, as the platform sends it`,
 	}));
 }

@@ -30,7 +30,7 @@ export const targetProperties: INodeProperties[] = [
 				name: 'Send Sample Event',
 				value: 'sendSample',
 				action: 'Send a sample event',
-				description: 'Send the documented sample of an event, marked as a test',
+				description: 'Send the sample of an event, marked as a test',
 			},
 		],
 		default: 'send',
