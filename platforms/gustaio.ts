@@ -46,6 +46,7 @@ export const gustaio = definePlatform({
 		account: {},
 		data: [{ body: 'data' }],
 	},
+	// No id is known. Should it repeat deliveries one day, signed anew, they would run again until then.
 	dedupeBy: 'signedBytes',
 	envelope: ({ name, occurredAt, data }) => ({ event: name, timestamp: occurredAt, data }),
 	headers: () => ({}),
