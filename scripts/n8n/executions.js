@@ -6,6 +6,7 @@
  * @property {string} status success, error, crashed, canceled, waiting, running, new
  * @property {string} mode webhook, manual, trigger, …
  * @property {string} workflowId
+ * @property {string | null} [waitTill] when n8n takes it up again
  */
 
 /**
@@ -15,7 +16,7 @@
 
 const UNFINISHED = ['new', 'running'];
 
-/** @param {ExecutionSummary} execution */
+/** @param {Pick<ExecutionSummary, 'status'>} execution */
 const isFinished = ({ status }) => !UNFINISHED.includes(status);
 
 /**

@@ -50,7 +50,11 @@ function completeDraft({ name, nodes, connections, settings }) {
 	};
 }
 
-/** @param {WorkflowNode[]} nodes */
+/**
+ * Connections from each node to the next one.
+ *
+ * @param {WorkflowNode[]} nodes
+ */
 function inARow(nodes) {
 	return Object.fromEntries(
 		nodes.slice(1).map((next, index) => {
@@ -120,4 +124,4 @@ async function webhookPath(session, workflow, nodeName) {
 	return webhook.isFullPath ? webhook.path : `${node.webhookId}/${webhook.path}`;
 }
 
-module.exports = { completeDraft, publicationOutcome, registeredMethods, webhookPath };
+module.exports = { completeDraft, inARow, publicationOutcome, registeredMethods, webhookPath };

@@ -1,4 +1,4 @@
-import type { WorkflowNode } from '../../../scripts/n8n/workflows';
+import { inARow, type WorkflowNode } from '../../../scripts/n8n/workflows';
 import type { SharedN8n } from '../harness/n8n';
 import { post } from '../harness/post';
 import { newId, signed, signingCredentials } from '../../support/senders';
@@ -18,6 +18,8 @@ export interface Setup {
 	settings?: Record<string, unknown>;
 	/** Nodes between the trigger and the end. */
 	then?: WorkflowNode[];
+	/** Nodes that stand beside all of this, unconnected. */
+	beside?: WorkflowNode[];
 }
 
 const JSON_TYPE = { 'Content-Type': 'application/json' };
@@ -27,26 +29,27 @@ export const TRIGGER = 'Trigger';
 
 /** A workflow that is not active yet: the trigger and a node that takes its items. */
 export async function prepareWorkflow(n8n: Client, setup: Setup) {
-	const { platform, parameters, settings, then = [] } = setup;
+	const { platform, parameters, settings, then = [], beside = [] } = setup;
 	const { credentials = signingCredentials(platform) } = setup;
 	const references: Record<string, { id: string; name: string }> = {};
 	for (const [type, data] of Object.entries(credentials)) {
 		references[type] = await n8n.createCredential(type, data);
 	}
-	return await n8n.createWorkflow({
-		settings,
-		nodes: [
-			{
-				name: TRIGGER,
-				type: 'n8n-nodes-hospitality-webhooks.hospitalityTrigger',
-				typeVersion: 2,
-				parameters: { platform, events: ['*'], registration: 'manual', ...parameters },
-				credentials: references,
-			},
-			...then,
-			{ name: 'End', type: 'n8n-nodes-base.noOp' },
-		],
-	});
+	const chain = [
+		{
+			name: TRIGGER,
+			type: 'n8n-nodes-hospitality-webhooks.hospitalityTrigger',
+			typeVersion: 2,
+			parameters: { platform, events: ['*'], registration: 'manual', ...parameters },
+			credentials: references,
+		},
+		...then,
+		{ name: 'End', type: 'n8n-nodes-base.noOp' },
+	];
+	const draft = { settings, nodes: [...chain, ...beside] };
+	return await n8n.createWorkflow(
+		beside.length > 0 ? { ...draft, connections: inARow(chain) } : draft,
+	);
 }
 
 /** An active workflow that receives a platform's deliveries. */
