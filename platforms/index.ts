@@ -6,6 +6,7 @@ import { hubRise } from './hubRise';
 import { olympusCloud } from './olympusCloud';
 import { resmio } from './resmio';
 import { roostSync } from './roostSync';
+import { square } from './square';
 import { standardWebhooks } from './standardWebhooks';
 
 /** Every platform the nodes know. A new one is added here and nowhere else. */
@@ -15,6 +16,7 @@ export const platforms = [
 	resmio,
 	goTab,
 	roostSync,
+	square,
 	hubRise,
 	standardWebhooks,
 	custom,

@@ -1,5 +1,6 @@
 import express, { type Express } from 'express';
 
+import { playedApis } from './apis';
 import { catalogueRoutes } from './catalogueRoutes';
 import { controlRoutes } from './controlRoutes';
 import { applyFaults } from './faults';
@@ -29,7 +30,13 @@ export function createApp(state: SandboxState): Express {
 	app.use('/resmio/v1', resmioRoutes(state));
 	app.use('/goTab/api', goTabRoutes(state));
 	app.use('/hubRise/v1', hubRiseRoutes(state));
+	const played = state.platforms.flatMap((platform) => {
+		const api = playedApis[platform.id];
+		return api ? [{ path: `/${platform.id}`, platform, ...api }] : [];
+	});
+	for (const { path, platform, routes } of played) app.use(path, routes(state, platform));
 	app.use(refuseUnknownPath);
+	for (const { path, writeRefusal } of played) if (writeRefusal) app.use(path, writeRefusal);
 	app.use('/resmio/v1', writeTastypieRefusal);
 	app.use('/goTab/api', writeGoTabRefusal(state));
 	app.use(writeRefusal(state));

@@ -1,7 +1,7 @@
 import type { Platform } from '../lib/platform';
 import { platforms as allPlatforms } from '../platforms';
+import { accountAt, type Account } from './account';
 import { createApp } from './app';
-import { basePathOf } from './basePath';
 import { openDatabase } from './database';
 import { sendDue } from './deliver';
 import { createState, resetState, type SandboxState } from './state';
@@ -34,6 +34,8 @@ export interface Sandbox {
 	apiKey: string;
 	/** What it remembers, for tests that run in the same process. */
 	state: SandboxState;
+	/** What the credential of a platform's API holds. */
+	account: (platformId: string) => Account;
 	/** Base URL of a platform's API, as a credential holds it. */
 	apiUrl: (platformId: string) => string;
 	reset: () => void;
@@ -63,11 +65,16 @@ export async function startSandbox(options: SandboxOptions = {}): Promise<Sandbo
 	const address = server.address();
 	const listensOn = typeof address === 'object' && address ? address.port : port;
 	const url = options.publicUrl ?? `http://${host}:${listensOn}`;
+	const account = (platformId: string): Account => {
+		const platform = platforms.find(({ id }) => id === platformId);
+		return platform ? accountAt(url, platform, apiKey) : {};
+	};
 	return {
 		url,
 		apiKey,
 		state,
-		apiUrl: (platformId) => `${url}/${platformId}${basePathOf(platformId)}`,
+		account,
+		apiUrl: (platformId) => account(platformId).baseUrl ?? `${url}/${platformId}`,
 		reset: () => resetState(state),
 		sendDue: async () => await sendDue(state),
 		close: async () => {

@@ -1,4 +1,5 @@
 import { valueAt } from '../fieldPath';
+import { isObject } from '../json';
 import { isSuccess, readRecords, type ApiAnswer } from './answer';
 import type { Send } from './client';
 import type { Paging, RecordList } from './declaration';
@@ -80,8 +81,9 @@ function itemsIn(
 	{ status, body }: Extract<ApiAnswer, { kind: 'answer' }>,
 	places: readonly string[],
 ): Array<Record<string, unknown>> | undefined {
-	// Some platforms answer an empty list with 204 and nothing.
-	return status === 204 ? [] : readRecords(body, places);
+	// Some platforms answer an empty list with 204 and nothing, or leave the list out.
+	const isEmpty = status === 204 || (isObject(body) && Object.keys(body).length === 0);
+	return isEmpty ? [] : readRecords(body, places);
 }
 
 function positionOf(

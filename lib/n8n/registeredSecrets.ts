@@ -71,6 +71,12 @@ export async function registeredSecrets(
 	return previous === undefined ? null : { secret: previous };
 }
 
+/** The URL of a webhook exactly as its platform has it, which may be what it signs. */
+export function registeredUrl(context: IWebhookFunctions, nodeKey: string): string | undefined {
+	const key = context.getMode() === 'manual' ? null : nodeKey;
+	return readRegistration(key, context.getWorkflowStaticData('node'))?.webhook?.url;
+}
+
 type ToldAgain = Extract<SigningSecret, { told: 'again' }>;
 
 function isToldAgain(secret: SigningSecret): secret is ToldAgain {

@@ -92,6 +92,11 @@ export function timestampHeader({ timestamp }: Pick<HmacScheme, 'timestamp'>): s
 	return timestamp && 'header' in timestamp.source ? timestamp.source.header : undefined;
 }
 
+/** Whether the signature covers the URL that the sender calls. */
+export function signsUrl(scheme: SignatureScheme): boolean {
+	return scheme.kind === 'hmac' && scheme.signedContent.includes('{url}');
+}
+
 /** The headers that hold the proof itself: a signature, a token, or user name and password. */
 export function proofHeaders(scheme: SignatureScheme): string[] {
 	switch (scheme.kind) {

@@ -3,7 +3,9 @@ import type { IWebhookFunctions } from 'n8n-workflow';
 
 import type { RequestHeaders } from '../../lib/headers';
 import type { SignedRequest } from '../../lib/signature/verify';
+import { registeredUrl } from '../../lib/n8n/registeredSecrets';
 import type { LoadedSecrets } from '../../lib/n8n/secrets';
+import { signsUrl } from '../../lib/signature/scheme';
 import type { TriggerSettings } from './settings';
 
 /** One call as it came in. */
@@ -67,11 +69,11 @@ export async function readRawBody(request: Request, mostKilobytes?: number): Pro
 /** Where the request was sent, as far as its proof depends on that. Nothing of it goes further. */
 export function addressOf(
 	context: IWebhookFunctions,
-	{ scheme, webhookUrl }: Pick<TriggerSettings, 'scheme' | 'webhookUrl'>,
+	{ scheme, webhookUrl, webhookApi, nodeKey }: TriggerSettings,
 ): Pick<SignedRequest, 'url' | 'method' | 'query'> {
 	const { method, query } = context.getRequestObject();
-	const signsUrl = scheme.kind === 'hmac' && scheme.signedContent.includes('{url}');
+	if (!signsUrl(scheme)) return { method, query };
 	// Not from the request: a proxy shows another one, and an attacker may choose it.
-	const url = signsUrl ? webhookUrl || context.getNodeWebhookUrl('default') : undefined;
-	return { method, query, url };
+	const known = webhookApi ? registeredUrl(context, nodeKey) : webhookUrl;
+	return { method, query, url: known || context.getNodeWebhookUrl('default') };
 }

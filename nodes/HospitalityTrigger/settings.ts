@@ -15,7 +15,7 @@ import { readSetupCheck } from '../../lib/n8n/properties/setupCheck';
 import { LARGEST_WINDOW } from '../../lib/receive/dedupe';
 import type { PayloadCheck } from '../../lib/receive/receive';
 import type { SetupCheck } from '../../lib/signature/setupCheck';
-import type { SignatureScheme } from '../../lib/signature/scheme';
+import { signsUrl, type SignatureScheme } from '../../lib/signature/scheme';
 import { platformById } from '../../platforms';
 import type { OutputLayout } from './outputs';
 
@@ -93,6 +93,7 @@ export function readSettings(context: IHookFunctions | IWebhookFunctions): Trigg
 	// Nothing but the switch itself: an expression may well give the text "false".
 	const options = { ...saved, skipVerification: saved.skipVerification === true };
 	const isConfigurable = declared.signatureIsConfigurable === true;
+	const scheme = isConfigurable ? readCustomScheme(read) : declared.signature;
 	const chosen = read('events', []);
 	const typed = read('otherEvents', '');
 	return {
@@ -104,8 +105,8 @@ export function readSettings(context: IHookFunctions | IWebhookFunctions): Trigg
 			repeatWindowMinutes: readRepeatWindow(declared, options),
 			informativeHeaders: readInformativeHeaders(declared, options),
 		},
-		scheme: isConfigurable ? readCustomScheme(read) : declared.signature,
-		webhookUrl: isConfigurable ? String(read('webhookUrl', '')).trim() : '',
+		scheme,
+		webhookUrl: signsUrl(scheme) ? String(read('webhookUrl', '')).trim() : '',
 		selection: selectEvents(chosen, typed),
 		webhookApi: readWebhookApi(declared, read, options),
 		// As saved: reading it as a parameter would evaluate what looks like an expression in it.

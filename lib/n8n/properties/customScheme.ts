@@ -1,6 +1,7 @@
 import type { INodeProperties } from 'n8n-workflow';
 
 import type { Platform } from '../../platform';
+import { signsUrl } from '../../signature/scheme';
 import { idsWhere, showWhen } from './menu';
 
 /** Value of Signed Content under which the user writes the template. */
@@ -380,7 +381,29 @@ export function customSchemeProperties(
 	};
 	const fields = [authentication, ...tokenFields, ...signatureFields, ...ofUrl[url]];
 	const configurable = idsWhere(platforms, (one) => one.signatureIsConfigurable === true);
-	return showWhen({ platform: configurable }, fields);
+	return [
+		...showWhen({ platform: configurable }, fields),
+		...ofUrl[url].flatMap((field) => urlOfDeclared(platforms, field, url === 'webhook')),
+	];
+}
+
+/** The same field for platforms whose own scheme signs the URL, where the user has entered it there. */
+function urlOfDeclared(
+	platforms: readonly Platform[],
+	field: INodeProperties,
+	mayRegister: boolean,
+): INodeProperties[] {
+	const signing = platforms.filter(
+		({ signature, signatureIsConfigurable }) => signsUrl(signature) && !signatureIsConfigurable,
+	);
+	const registers = ({ registration }: Platform) => mayRegister && registration.kind === 'api';
+	const shown = [
+		{ platform: idsWhere(signing, registers), registration: ['manual'] },
+		{ platform: idsWhere(signing, (one) => !registers(one)) },
+	];
+	return shown
+		.filter(({ platform }) => platform.length > 0)
+		.map((show) => ({ ...field, displayOptions: { show } }));
 }
 
 /**

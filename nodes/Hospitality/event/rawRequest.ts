@@ -3,7 +3,7 @@ import type { IExecuteFunctions, INodeProperties } from 'n8n-workflow';
 
 import { isObject } from '../../../lib/json';
 import { readHeader, type RequestHeaders } from '../../../lib/headers';
-import type { SignatureScheme } from '../../../lib/signature/scheme';
+import { signsUrl, type SignatureScheme } from '../../../lib/signature/scheme';
 import type { SignedRequest } from '../../../lib/signature/verify';
 
 /** Where the core Webhook node, or any other source, has put a request. */
@@ -87,7 +87,7 @@ export function readAddress(
 		const query = readObject(context, itemIndex, 'query', 'The query parameters');
 		return { query };
 	}
-	if (scheme.kind !== 'hmac' || !scheme.signedContent.includes('{url}')) return {};
+	if (!signsUrl(scheme)) return {};
 	const url: unknown = context.getNodeParameter('webhookUrl', itemIndex, '');
 	return { url: typeof url === 'string' ? url.trim() : undefined };
 }

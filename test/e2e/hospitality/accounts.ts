@@ -1,4 +1,5 @@
-import { SANDBOX_API_KEY, type Sandbox } from '../../../sandbox/start';
+import type { Sandbox } from '../../../sandbox/start';
+import { type PlatformId, platformById } from '../../../platforms';
 import type { SharedN8n } from '../harness/n8n';
 import { SIGNING_TEXT } from '../../support/senders';
 
@@ -6,17 +7,10 @@ import { SIGNING_TEXT } from '../../support/senders';
 export async function accountIn(
 	n8n: Pick<SharedN8n, 'createCredential'>,
 	sandbox: Sandbox,
-	platform: 'resmio' | 'olympusCloud' | 'goTab',
+	platform: PlatformId,
 ): Promise<Record<string, { id: string; name: string }>> {
-	const baseUrl = sandbox.apiUrl(platform);
-	const type = `${platform}Api`;
-	const data =
-		platform === 'goTab'
-			? { accessId: 'acc_1', accessSecret: SANDBOX_API_KEY, baseUrl }
-			: {
-					apiKey: SANDBOX_API_KEY,
-					baseUrl,
-					...(platform === 'olympusCloud' && { signingSecret: SIGNING_TEXT }),
-				};
+	const type = platformById(platform)?.api?.credential;
+	if (type === undefined) throw new Error(`${platform} has no API`);
+	const data = { ...sandbox.account(platform), signingSecret: SIGNING_TEXT };
 	return { [type]: await n8n.createCredential(type, data) };
 }

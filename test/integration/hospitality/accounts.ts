@@ -1,19 +1,13 @@
-import { SANDBOX_API_KEY, type Sandbox } from '../../../sandbox/start';
+import type { Platform } from '../../../lib/platform';
+import { platforms } from '../../../platforms';
+import type { Sandbox } from '../../../sandbox/start';
 import type { Credentials } from './credentials';
 
 /** Credentials for every platform of the sandbox that has an API. */
-export function accountsAt(sandbox: Sandbox, signingSecret = ''): Credentials {
-	return {
-		olympusCloudApi: {
-			apiKey: SANDBOX_API_KEY,
-			baseUrl: sandbox.apiUrl('olympusCloud'),
-			signingSecret,
-		},
-		resmioApi: { apiKey: SANDBOX_API_KEY, baseUrl: sandbox.apiUrl('resmio') },
-		goTabApi: {
-			accessId: 'acc_1',
-			accessSecret: SANDBOX_API_KEY,
-			baseUrl: sandbox.apiUrl('goTab'),
-		},
-	};
+export function accountsAt(sandbox: Pick<Sandbox, 'account'>, signingSecret = ''): Credentials {
+	return Object.fromEntries(
+		platforms.flatMap(({ id, api }: Platform) =>
+			api ? [[api.credential, { ...sandbox.account(id), signingSecret }]] : [],
+		),
+	);
 }

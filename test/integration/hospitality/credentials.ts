@@ -9,24 +9,12 @@ import type {
 	Workflow,
 } from 'n8n-workflow';
 
-import { GoTabApi } from '../../../credentials/GoTabApi.credentials';
-import { HospitalityBasicAuthApi } from '../../../credentials/HospitalityBasicAuthApi.credentials';
-import { HospitalityWebhookSecretApi } from '../../../credentials/HospitalityWebhookSecretApi.credentials';
-import { HubRiseApi } from '../../../credentials/HubRiseApi.credentials';
-import { OlympusCloudApi } from '../../../credentials/OlympusCloudApi.credentials';
-import { ResmioApi } from '../../../credentials/ResmioApi.credentials';
+import { credentialTypes } from '../../../sandbox/credentialTypes';
 
 /** Credential data by type; what a token exchange brings is written back into it. */
 export type Credentials = Record<string, ICredentialDataDecryptedObject>;
 
-const TYPES: ICredentialType[] = [
-	new GoTabApi(),
-	new HospitalityBasicAuthApi(),
-	new HospitalityWebhookSecretApi(),
-	new HubRiseApi(),
-	new OlympusCloudApi(),
-	new ResmioApi(),
-];
+const TYPES = credentialTypes();
 
 /**
  * The part of n8n's server that holds credentials, which n8n-core leaves to its caller: defaults,

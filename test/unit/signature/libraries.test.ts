@@ -1,10 +1,12 @@
 import { sign as octokitSign, verify as octokitVerify } from '@octokit/webhooks-methods';
+import { WebhooksHelper } from 'square';
 import { Webhook as StandardWebhook } from 'standardwebhooks';
 import Stripe from 'stripe';
 import { Webhook as SvixWebhook } from 'svix';
 
 import { olympusCloud } from '../../../platforms/olympusCloud';
 import { roostSync } from '../../../platforms/roostSync';
+import { square } from '../../../platforms/square';
 import { standardWebhooks } from '../../../platforms/standardWebhooks';
 import type { HmacScheme } from '../../../lib/signature/scheme';
 import { sign } from '../../../lib/signature/sign';
@@ -80,6 +82,31 @@ describe.each(bodies)('octokit and %j', (payload) => {
 		const headers = { 'x-roostsync-signature': await octokitSign('secret', payload) };
 		expect(verdict(scheme, 'secret', headers, payload)).toMatchObject(accepted);
 		expect(verdict(scheme, 'secret', headers, `${payload} `)).toEqual(mismatch);
+	});
+});
+
+describe.each(bodies)('square and %j', (requestBody) => {
+	const notificationUrl = 'https://n8n.example/webhook/1f2e/webhook';
+	const check = async (signatureHeader: string, url = notificationUrl) =>
+		await WebhooksHelper.verifySignature({
+			requestBody,
+			signatureHeader,
+			signatureKey: 'key',
+			notificationUrl: url,
+		});
+
+	test('verifySignature accepts what sign gives, for this URL and no other', async () => {
+		const { signature: scheme } = square;
+		const { [scheme.header]: header } = sign({
+			scheme,
+			secrets: { secret: 'key' },
+			body: requestBody,
+			id: 'evt_1',
+			timestampSeconds: clock(),
+			url: notificationUrl,
+		});
+		expect(await check(header)).toBe(true);
+		expect(await check(header, `${notificationUrl}/`)).toBe(false);
 	});
 });
 

@@ -5,77 +5,10 @@ import type { IWebhookData } from 'n8n-workflow';
 
 import { createWebhook, ensureWebhook, removeWebhook } from '../../lib/n8n/registerWebhook';
 import { registeredSecrets } from '../../lib/n8n/registeredSecrets';
-import type { Platform, WebhookApi } from '../../lib/platform';
-import { olympusCloud } from '../../platforms/olympusCloud';
+import { square as declared } from '../../platforms/square';
 import { TriggerHost } from './trigger/host';
 
-/**
- * A webhook API that shares nothing with those of the platforms here: an idempotency key and a
- * wrapper in the body, a list by cursor, and a secret that the platform makes and tells again.
- *
- * @see https://developer.squareup.com/reference/square/webhook-subscriptions-api
- */
 const SUBSCRIPTIONS = '/v2/webhooks/subscriptions';
-const subscriptions: WebhookApi = {
-	id: 'subscriptions',
-	name: 'Subscriptions',
-	description: 'Webhook subscriptions of an application',
-	secret: {
-		by: 'platform',
-		told: 'again',
-		request: ({ id }) => ({ method: 'GET', path: `${SUBSCRIPTIONS}/${id}` }),
-		read: (body) =>
-			(body as { subscription?: { signature_key?: unknown } }).subscription?.signature_key,
-	},
-	webhookAt: ['subscription'],
-	deliveryAt: ['subscription_test_result'],
-	read: (subscription) => ({
-		id: subscription.id,
-		url: subscription.notification_url,
-		events: subscription.event_types,
-		active: subscription.enabled === true,
-	}),
-	create: ({ url, events, idempotencyKey }) => ({
-		method: 'POST',
-		path: SUBSCRIPTIONS,
-		body: {
-			idempotency_key: idempotencyKey,
-			subscription: { name: 'n8n', event_types: [...events], notification_url: url },
-		},
-	}),
-	list: {
-		path: SUBSCRIPTIONS,
-		query: { include_disabled: 'true' },
-		itemsAt: ['subscriptions'],
-		paging: {
-			kind: 'cursor',
-			limit: 'limit',
-			cursor: 'cursor',
-			pageSize: 100,
-			nextAt: { body: 'cursor' },
-		},
-		documented: true,
-	},
-	get: (id) => ({ method: 'GET', path: `${SUBSCRIPTIONS}/${id}` }),
-	update: (id, { url, events, active }) => ({
-		method: 'PUT',
-		path: `${SUBSCRIPTIONS}/${id}`,
-		body: {
-			subscription: {
-				...(url !== undefined && { notification_url: url }),
-				...(events !== undefined && { event_types: [...events] }),
-				...(active !== undefined && { enabled: active }),
-			},
-		},
-	}),
-	canReactivate: true,
-	remove: (id) => ({ method: 'DELETE', path: `${SUBSCRIPTIONS}/${id}` }),
-	test: (id, event) => ({
-		method: 'POST',
-		path: `${SUBSCRIPTIONS}/${id}/test`,
-		body: { event_type: event },
-	}),
-};
 
 interface Subscription {
 	id: string;
@@ -154,17 +87,16 @@ let host: TriggerHost;
 beforeEach(async () => {
 	square = await startPlatform();
 	host = new TriggerHost({
-		parameters: { platform: 'olympusCloud', events: ['payment.created'] },
-		credentials: { olympusCloudApi: { apiKey: 'token', baseUrl: square.baseUrl } },
+		parameters: { platform: 'square', events: ['payment.created'] },
+		credentials: { squareApi: { accessToken: 'token', baseUrl: square.baseUrl } },
 	});
 });
 afterEach(() => square.close());
 
 const wanted = () => ({
 	nodeKey: host.nodeKey,
-	// Only its webhook API is another; the credential sends a bearer token as Square wants it.
-	platform: { ...olympusCloud, name: 'Square' } as Platform,
-	webhookApi: subscriptions,
+	platform: declared,
+	webhookApi: declared.registration.webhookApis[0],
 	selection: ['payment.created', 'booking.created'],
 	secret: '',
 });
@@ -204,8 +136,9 @@ it('is registered as it wants it, and its secret is stored nowhere', async () =>
 	expect([...square.known.values()]).toEqual([
 		{
 			id: 'wbhk_1',
-			name: 'n8n',
+			name: 'n8n Hospitality Trigger',
 			enabled: true,
+			api_version: '2025-08-20',
 			event_types: ['booking.created', 'payment.created'],
 			notification_url: `https://n8n.example/webhook/${host.webhookId}/webhook`,
 			signature_key: 'key wbhk_1',

@@ -1,0 +1,19 @@
+import type { ErrorRequestHandler, Router } from 'express';
+
+import type { Platform } from '../lib/platform';
+import { squareRoutes } from './square/routes';
+import { writeSquareRefusal } from './square/refusal';
+import type { SandboxState } from './state';
+
+/** The API of one platform, as the sandbox plays it. */
+interface PlayedApi {
+	/** Relative to `/<platform id>`, which stands for the platform's hosts. */
+	routes: (state: SandboxState, platform: Platform) => Router;
+	/** Writes what the routes refuse; as Olympus Cloud does where it is left out. */
+	writeRefusal?: ErrorRequestHandler;
+}
+
+/** By platform. One that has an API is added here. */
+export const playedApis: Readonly<Record<string, PlayedApi>> = {
+	square: { routes: squareRoutes, writeRefusal: writeSquareRefusal },
+};
