@@ -487,7 +487,7 @@ describe('when the API fails', () => {
 		['is away', {}, { status: 503, times: 30 }],
 		['refuses the credential', {}, { status: 401, times: 30 }],
 		['asks to wait', {}, { status: 429, headers: { 'Retry-After': '1' }, times: 30 }],
-		['breaks every connection', {}, { lose: 'request', times: 30 }],
+		['breaks every connection', {}, { lose: 'request' as const, times: 30 }],
 		['refuses the update that only asks', {}, { method: 'PATCH', status: 422, times: 30 }],
 		[
 			'refuses another update',
