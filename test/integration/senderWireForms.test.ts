@@ -130,6 +130,37 @@ describe('an event is sent as', () => {
 		expect(request.json).toMatchObject({ type: 'SPA_BOOKED', locationUuid: 'loc_1' });
 	});
 
+	it('GoTab does it: the application in a header, and null where an event has no target', async () => {
+		const request = await send({
+			parameters: {
+				platform: 'goTab',
+				event: 'FISCAL_DAY_END',
+				data: '{}',
+				eventDetails: { applicationId: 'int_1' },
+			},
+			credentials: hmac,
+		});
+		expect(request.headers).toMatchObject({
+			'x-gotab-application-id': 'int_1',
+			'x-gotab-event-type': 'FISCAL_DAY_END',
+		});
+		expect(request.json).toMatchObject({ type: 'FISCAL_DAY_END', targetUuid: null });
+		expect(JSON.stringify(request.json)).not.toContain('int_1');
+	});
+
+	it('RoostSync does it: times in whole seconds, whatever is entered', async () => {
+		const request = await send({
+			parameters: {
+				platform: 'roostSync',
+				event: 'booking.created',
+				data: '{"booking_id": "b1"}',
+				eventDetails: { occurredAt: '2026-01-31T18:30:00.250Z' },
+			},
+			credentials: hmac,
+		});
+		expect(request.json).toMatchObject({ timestamp: '2026-01-31T18:30:00Z' });
+	});
+
 	it('resmio does it: Basic Auth, and ids taken from the data', async () => {
 		const request = await send({
 			parameters: {
