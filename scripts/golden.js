@@ -1,8 +1,9 @@
 'use strict';
 
 /*
- * Writes test/platforms/<id>.golden.json for every platform. Run it when a declaration is meant to
- * change what is sent or what comes out, and read the difference before committing it.
+ * Writes test/platforms/<id>.golden.json for every platform, and what saved workflows hold of the
+ * nodes. Run it when a declaration or a node is meant to change, and read the difference before
+ * committing it.
  */
 
 const fs = require('node:fs');
@@ -15,6 +16,14 @@ const platforms = require('../platforms').platforms;
 const { goldenFile } = require('../test/support/platformFiles');
 /** @type {(platform: Platform) => unknown} */
 const golden = require('../test/support/samples').golden;
+const { SAVED_FILE, published } = require('../test/support/savedFile');
+
+/** What saved workflows hold of the nodes and credentials. @returns {string[]} */
+function saved() {
+	const { savedFields } = require('../test/support/savedFields');
+	const { nodes, credentials } = published();
+	return savedFields(nodes, credentials);
+}
 
 async function main() {
 	for (const platform of platforms) {
@@ -27,7 +36,10 @@ async function main() {
 		});
 		fs.writeFileSync(goldenFile(platform.id), text);
 	}
-	console.log('Wrote test/platforms/*.golden.json. Look at the difference before you commit it.');
+	fs.writeFileSync(SAVED_FILE, `${JSON.stringify(saved(), null, '\t')}\n`);
+	console.log(
+		'Wrote test/platforms/*.golden.json and savedFields.json. Look at the difference before you commit it.',
+	);
 }
 
 void main();
