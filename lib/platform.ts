@@ -7,6 +7,7 @@ import type { SignatureScheme } from './signature/scheme';
 export type { ApiCall, ApiDeclaration, Paging, PathSetting, RecordList } from './api/declaration';
 export type {
 	Account,
+	CodedText,
 	CommonMap,
 	EventDeclaration,
 	EventSample,

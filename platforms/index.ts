@@ -1,8 +1,13 @@
 import type { Platform } from '../lib/platform';
+import { cloudbeds } from './cloudbeds';
+import { clover } from './clover';
 import { custom } from './custom';
+import { deliverect } from './deliverect';
 import { goTab } from './goTab';
 import { gustaio } from './gustaio';
+import { hostaway } from './hostaway';
 import { hubRise } from './hubRise';
+import { mewsConnector } from './mewsConnector';
 import { olympusCloud } from './olympusCloud';
 import { resmio } from './resmio';
 import { roostSync } from './roostSync';
@@ -16,6 +21,11 @@ export const platforms = [
 	resmio,
 	goTab,
 	roostSync,
+	hostaway,
+	clover,
+	mewsConnector,
+	cloudbeds,
+	deliverect,
 	square,
 	hubRise,
 	standardWebhooks,

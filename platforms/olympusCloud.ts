@@ -6,7 +6,7 @@ import { api } from './olympusCloud/api';
 import { registration } from './olympusCloud/registration';
 import { stockEvents } from './olympusCloud/stock';
 import { venueEvents } from './olympusCloud/venue';
-import { wholeSeconds } from './times';
+import { wholeSeconds } from './shared/times';
 
 /**
  * @see https://olympuscloud-docs-dev.pages.dev/docs/guides/integrations/webhooks

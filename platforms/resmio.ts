@@ -1,5 +1,6 @@
 import { object, requiredIdentifier, requiredText } from '../lib/event/schema';
 import { definePlatform, type EventDeclaration, type OutgoingEvent } from '../lib/platform';
+import { numericId } from './shared/numericId';
 import { api } from './resmio/api';
 
 /** The whole payload: only what happened to which record, no details of it. */
@@ -90,16 +91,11 @@ const events: readonly EventDeclaration[] = [
 	},
 ];
 
-/** The ids in the documentation are JSON numbers. */
-function numericWherePossible(id: string): number | string {
-	const number = Number(id);
-	return Number.isSafeInteger(number) && String(number) === id ? number : id;
-}
-
 function envelope({ name, data, account, resourceId }: OutgoingEvent): Record<string, unknown> {
 	return {
 		...data,
-		id: resourceId === undefined ? data.id : numericWherePossible(resourceId),
+		// The ids in the documentation are JSON numbers.
+		id: numericId(resourceId) ?? data.id,
 		facility_id: account.facilityId ?? data.facility_id,
 		// The table of actions is in lower case, the example of a request in upper case.
 		action: name.toUpperCase(),

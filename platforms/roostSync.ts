@@ -1,6 +1,6 @@
 import { definePlatform } from '../lib/platform';
 import { events } from './roostSync/events';
-import { wholeSeconds } from './times';
+import { wholeSeconds } from './shared/times';
 
 /** @see https://manage.roostsync.com/docs/webhooks.html */
 export const roostSync = definePlatform({

@@ -1,3 +1,6 @@
+import { normaliseEvent } from '../lib/event/normalise';
+import { sampleDelivery } from '../lib/event/sample';
+import { eventsIn } from '../lib/event/several';
 import type { Platform } from '../lib/platform';
 import { findEvent } from './outgoing';
 import type { SandboxState } from './state';
@@ -15,9 +18,11 @@ export function nextResourceId(
 ): string | undefined {
 	const event = findEvent(platform, eventName);
 	const first = Number(event?.sample.resourceId);
-	const { id, occurredAt } = platform.payload;
-	const isTold = id.length > 0 || occurredAt.length > 0;
-	if (!event || event.repeatable || isTold || !Number.isSafeInteger(first)) return undefined;
+	if (!event || event.repeatable || !Number.isSafeInteger(first)) return undefined;
+	const { headers, payload } = sampleDelivery(platform, event, state.clock());
+	const [sent] = eventsIn({ body: payload }, platform.payload.events);
+	const { eventId, occurredAt } = normaliseEvent(platform, { headers, ...sent }, state.clock());
+	if (eventId !== null || occurredAt !== null) return undefined;
 	const used = [...state.deliveries.values()]
 		.filter(({ webhookId }) => state.webhooks.get(webhookId)?.platformId === platform.id)
 		.filter(({ event: sent }) => sent.name === event.name)

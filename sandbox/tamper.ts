@@ -1,4 +1,5 @@
 import { proofHeaders, timestampHeader, type SignatureScheme } from '../lib/signature/scheme';
+import { hmacSecrets } from '../lib/signature/secret';
 import type { Signable } from '../lib/signature/sign';
 import { Refusal } from './refusal';
 
@@ -6,12 +7,15 @@ import { Refusal } from './refusal';
 export const TAMPERINGS = ['signature', 'body', 'timestamp', 'missingHeader'] as const;
 export type Tamper = (typeof TAMPERINGS)[number];
 
-/** `signature`: a well-formed signature of other bytes, or another password. */
+/** `signature`: a well-formed signature of other bytes, another token or another password. */
 export function tamperBeforeSigning(tamper: Tamper, signable: Signable): Signable {
 	if (tamper !== 'signature') return signable;
 	if ('password' in signable.secrets) {
 		const { username, password } = signable.secrets;
 		return { ...signable, secrets: { username, password: `${password}-other` } };
+	}
+	if (signable.scheme.kind === 'token') {
+		return { ...signable, secrets: { secret: `${hmacSecrets(signable.secrets).secret}-other` } };
 	}
 	return { ...signable, body: `${signable.body.toString()} ` };
 }

@@ -1,5 +1,5 @@
 import { isSuccess } from './deliver';
-import { wholeSeconds } from '../platforms/times';
+import { wholeSeconds } from '../platforms/shared/times';
 import { type Delivery, isoTime, type Webhook } from './state';
 
 /** A webhook as the API shows it; the secret is shown once, where the platform made it. */

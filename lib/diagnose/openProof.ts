@@ -1,14 +1,11 @@
-import { findEvent } from '../event/name';
-import { readText } from '../event/source';
 import { readHeader, type RequestHeaders } from '../headers';
-import { isObject } from '../json';
 import type { Platform } from '../platform';
 import type { SignatureScheme } from '../signature/scheme';
 import { activeSecrets, decodeBase64, hmacSecrets, type SecretLabel } from '../signature/secret';
-import { parseNumbersAsText } from '../signature/signedContent';
 import { createVerifier } from '../signature/verify';
 import type { CapturedRequest } from './attempts';
 import { openToken } from './credentials';
+import { isEventOf, signerAmong } from './otherPlatform';
 
 /*
  * Proofs that hold the secret itself: a token, or a password.
@@ -37,7 +34,9 @@ export function byToken(request: CapturedRequest): OpenProof | undefined {
 	if (!scheme) return undefined;
 	const verdict = createVerifier(scheme, request.rawSecrets)(request, request.nowMs);
 	if (!verdict.valid) return undefined;
-	return { scheme, platform: null, matched: verdict.matched };
+	const declared = request.platforms.filter((one) => !one.signatureIsConfigurable);
+	const platform = signerAmong(declared, request) ?? null;
+	return { scheme: platform?.signature ?? scheme, platform, matched: verdict.matched };
 }
 
 /** User name and password, one of which, or both with a colon, is the secret. */
@@ -48,7 +47,10 @@ export function byBasic(request: CapturedRequest): OpenProof | undefined {
 	const password = pair.slice(pair.indexOf(':') + 1);
 	const secret = secrets.find(({ value }) => value === pair || value === password);
 	if (!secret) return undefined;
-	const platform = request.platforms.find((one) => isBasicEvent(one, request)) ?? null;
+	// Anybody may use Basic authentication, so the event has to be one of the platform's too.
+	const platform =
+		request.platforms.find((one) => one.signature.kind === 'basic' && isEventOf(one, request)) ??
+		null;
 	return { scheme: { kind: 'basic' }, platform, matched: secret.label };
 }
 
@@ -58,12 +60,4 @@ export function basicPair(headers: RequestHeaders): string | undefined {
 	const encoded = header.kind === 'value' ? /^basic +(\S+)$/i.exec(header.value)?.[1] : undefined;
 	const pair = encoded === undefined ? undefined : decodeBase64(encoded)?.toString('utf8');
 	return pair?.includes(':') ? pair : undefined;
-}
-
-/** Anybody may use Basic authentication, so the event has to be one of the platform's too. */
-function isBasicEvent(platform: Platform, { headers, body }: CapturedRequest): boolean {
-	const payload = parseNumbersAsText(body);
-	if (platform.signature.kind !== 'basic' || !isObject(payload)) return false;
-	const name = readText({ headers, payload }, platform.payload.event);
-	return name !== undefined && findEvent(platform, name) !== undefined;
 }

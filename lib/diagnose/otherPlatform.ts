@@ -1,7 +1,12 @@
+import { findEvent } from '../event/name';
+import { eventsIn } from '../event/several';
+import { readText } from '../event/source';
 import { readHeader, type RequestHeaders } from '../headers';
+import { isObject } from '../json';
 import type { Platform } from '../platform';
 import { headerFamilies, proofHeaders, type SignatureScheme } from '../signature/scheme';
 import type { Secrets } from '../signature/secret';
+import { parseNumbersAsText } from '../signature/signedContent';
 import { createVerifier, type SignedRequest } from '../signature/verify';
 import { finding, type DiagnosisInput, type Finding } from './causes';
 
@@ -23,9 +28,25 @@ export function signerAmong(
 	platforms: readonly Platform[],
 	{ rawSecrets, nowMs, ...request }: ProvenRequest,
 ): Platform | undefined {
-	return platforms.find(({ signature }) => {
+	return platforms.find((platform) => {
+		const { signature } = platform;
 		const verifier = createVerifier(signature, rawSecrets, { toleranceSeconds: ANY_AGE });
-		return verifier(request, nowMs).valid;
+		// A signature is made in one platform's way alone; anybody may send a token or a password.
+		const proves = signature.kind === 'hmac' || isEventOf(platform, request);
+		return proves && verifier(request, nowMs).valid;
+	});
+}
+
+/** Whether the body, true or not, is written as one of the platform's events. */
+export function isEventOf(
+	{ events, eventNamesIgnoreCase, payload: map }: Platform,
+	{ headers, body }: { headers: RequestHeaders; body: Buffer },
+): boolean {
+	const whole = parseNumbersAsText(body);
+	if (!isObject(whole)) return false;
+	return eventsIn({ body: whole }, map.events).some((delivered) => {
+		const name = readText({ headers, ...delivered }, map.event);
+		return name !== undefined && findEvent({ events, eventNamesIgnoreCase }, name) !== undefined;
 	});
 }
 
@@ -43,7 +64,7 @@ export function platformByHeaders(input: DiagnosisInput): Finding | null {
 
 /** The same, as a platform. */
 export function platformLike(
-	input: Pick<DiagnosisInput, 'platform' | 'platforms' | 'scheme' | 'headers'>,
+	input: Pick<DiagnosisInput, 'platform' | 'platforms' | 'scheme' | 'headers' | 'body'>,
 ): Platform | null {
 	const { platform, scheme, headers } = input;
 	const expected = provingNames(scheme);
@@ -62,9 +83,12 @@ export function platformLike(
 			return { other, sent };
 		})
 		.sort((a, b) => b.sent - a.sent);
-	const [best, next] = ranked;
-	if (!best || best.sent === 0 || best.sent === next?.sent) return null;
-	return best.other;
+	const most = ranked[0]?.sent ?? 0;
+	const alike = most === 0 ? [] : ranked.filter(({ sent }) => sent === most);
+	// What looks alike by its headers may be told by what it says.
+	const [best, ...more] =
+		alike.length > 1 ? alike.filter(({ other }) => isEventOf(other, input)) : alike;
+	return best && more.length === 0 ? best.other : null;
 }
 
 function wrongPlatform(

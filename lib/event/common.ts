@@ -2,7 +2,7 @@ import { DateTime } from 'luxon';
 
 import { valueAt } from '../fieldPath';
 import { isObject } from '../json';
-import type { AmountUnit, CommonMap } from './declaration';
+import type { AmountUnit, CodedText, CommonMap } from './declaration';
 import { renderSummary } from './summary';
 import { toIsoTime } from './time';
 
@@ -40,18 +40,23 @@ export function readCommon(
 	timeZone: string,
 ): Common {
 	const read = (template = '') => renderSummary(template, source) || null;
+	const readCoded = (text: string | CodedText = '') =>
+		typeof text === 'string' ? read(text) : inWords(read(text.value), text.words);
 	const { amount, guest, lines } = map;
 	return {
-		amount: {
-			...withCurrency(read(amount?.value), read(amount?.currency)),
-			unit: amount?.unit ?? 'unknown',
-		},
+		amount: scaled(
+			{
+				...withCurrency(read(amount?.value), read(amount?.currency)),
+				unit: amount?.unit ?? 'unknown',
+			},
+			toNumber(read(amount?.decimals)),
+		),
 		startsAt: toTimeOrDate(read(map.startsAt), timeZone),
 		endsAt: toTimeOrDate(read(map.endsAt), timeZone),
 		partySize: toNumber(read(map.partySize)),
 		guest: { name: read(guest?.name), email: read(guest?.email), phone: read(guest?.phone) },
-		status: read(map.status),
-		channel: read(map.channel),
+		status: readCoded(map.status),
+		channel: readCoded(map.channel),
 		reference: read(map.reference),
 		lines: lines ? readLines(valueAt(source, lines.at), lines) : [],
 	};
@@ -128,6 +133,20 @@ function toNumber(text: string | null): number | null {
 	const number = text === null || text === '' ? NaN : Number(text);
 	return Number.isFinite(number) ? number : null;
 }
+
+function inWords(code: string | null, words: CodedText['words']): string | null {
+	return code !== null && Object.hasOwn(words, code) ? words[code] : code;
+}
+
+/** An amount whose payload says how many of its digits are decimals, in major units. */
+function scaled(amount: Common['amount'], decimals: number | null): Common['amount'] {
+	const { value } = amount;
+	if (value === null || decimals === null || !MAY_BE_DECIMALS.test(String(decimals))) return amount;
+	return { ...amount, value: Number((value / 10 ** decimals).toFixed(decimals)), unit: 'major' };
+}
+
+/** No currency has more than four. */
+const MAY_BE_DECIMALS = /^[0-4]$/;
 
 /** Some platforms write the currency behind the number: `18.90 EUR`. */
 function withCurrency(

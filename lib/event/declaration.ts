@@ -72,18 +72,29 @@ export interface CommonMap {
 		currency?: string;
 		/** Whether 1850 means 1850.00 or 18.50. */
 		unit: AmountUnit;
+		/**
+		 * How many of the digits are decimals, where the payload says so itself: 1850 with 2 of them is
+		 * 18.50, and is given out so. Where it does not, the unit holds.
+		 */
+		decimals?: string;
 	};
 	startsAt?: string;
 	endsAt?: string;
 	partySize?: string;
 	guest?: { name?: string; email?: string; phone?: string };
-	status?: string;
+	status?: string | CodedText;
 	/** How it came in: `direct`, `dine_in`, `online`. */
-	channel?: string;
+	channel?: string | CodedText;
 	/** What the staff call it: order number, booking code. */
 	reference?: string;
 	/** What was ordered: the path of a list or of one item, and templates for each item. */
 	lines?: { at: string; name: string; quantity?: string };
+}
+
+/** A template whose values are codes, and the words that they stand for; other values stay as they are. */
+export interface CodedText {
+	value: string;
+	words: Readonly<Record<string, string>>;
 }
 
 export type AmountUnit = 'major' | 'minor' | 'unknown';

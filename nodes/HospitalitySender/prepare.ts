@@ -14,6 +14,7 @@ import {
 	sealedState,
 } from '../../lib/send/sentItem';
 import type { OutgoingEvent } from '../../lib/platform';
+import { eventsIn } from '../../lib/event/several';
 import { isLocalHost } from '../../lib/registration/webhook';
 import { checkPayload } from '../../lib/receive/schemaCheck';
 import { describedEvent, type EventDetails, readEventName, sampleEvent, sampleName } from './event';
@@ -64,7 +65,11 @@ export function itemPreparer(preparation: Preparation) {
 		const { payload } = message;
 		const isDocumented = platform && format.envelope !== dataAlone;
 		const issues =
-			isDocumented && isObject(payload) ? checkPayload(platform, event.name, payload) : [];
+			isDocumented && isObject(payload)
+				? eventsIn({ body: payload }, platform.payload.events).flatMap((sent) =>
+						checkPayload(platform, event.name, sent.payload),
+					)
+				: [];
 		const warnings = issues.map(({ path, message: text }) => (path ? `${path}: ${text}` : text));
 		if (warnings.length > 0 && stopOnMismatch && !continued) {
 			throw new InputError(

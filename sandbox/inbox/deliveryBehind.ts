@@ -1,4 +1,5 @@
 import { normaliseEvent } from '../../lib/event/normalise';
+import { eventsIn } from '../../lib/event/several';
 import type { Platform } from '../../lib/platform';
 import type { Delivery, SandboxState, Webhook } from '../state';
 import type { InboxEntry } from './inbox';
@@ -41,8 +42,10 @@ export function findDeliveryBehind(
 function idsOf(state: SandboxState, platform: Platform, { event, body }: Delivery): string[] {
 	const payload: Record<string, unknown> =
 		body === undefined ? platform.envelope(event) : JSON.parse(body);
-	const { resourceId } = normaliseEvent(platform, { headers: {}, payload }, state.clock());
-	return [event.id, event.resourceId, resourceId].filter(
+	const read = eventsIn({ body: payload }, platform.payload.events).map((delivered) =>
+		normaliseEvent(platform, { headers: {}, ...delivered }, state.clock()),
+	);
+	return [event.id, event.resourceId, ...read.map(({ resourceId }) => resourceId)].filter(
 		(id): id is string => typeof id === 'string' && id.length >= SHORTEST_ID,
 	);
 }

@@ -1,4 +1,4 @@
-import { wholeSeconds } from '../../platforms/times';
+import { wholeSeconds } from '../../platforms/shared/times';
 
 const FIRST_NUMBER = 200;
 const COUNT = 300;

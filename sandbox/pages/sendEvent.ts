@@ -1,4 +1,5 @@
 import { normaliseEvent } from '../../lib/event/normalise';
+import { eventsIn } from '../../lib/event/several';
 import type { OutgoingEvent, Platform } from '../../lib/platform';
 import { deliver } from '../deliver';
 import { nextResourceId } from '../nextRecord';
@@ -65,7 +66,8 @@ function eventOfPayload(
 	payload: Record<string, unknown>,
 	now: number,
 ): OutgoingEvent {
-	const read = normaliseEvent(platform, { headers: {}, payload }, now);
+	const [first = { payload }] = eventsIn({ body: payload }, platform.payload.events);
+	const read = normaliseEvent(platform, { headers: {}, ...first }, now);
 	return {
 		name: platform.events.some((event) => event.name === read.event) ? read.event : name,
 		id: read.eventId ?? newId('evt'),

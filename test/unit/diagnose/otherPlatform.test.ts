@@ -52,11 +52,29 @@ describe('diagnose(a delivery of another platform)', () => {
 		);
 	});
 
-	it('supposes the one with Basic authentication', () => {
+	it.each([
+		['resmio', { id: 1, facility_id: 'the-fish', action: 'BOOKING_CREATED' }],
+		['Hostaway', { object: 'reservation', event: 'reservation.updated', data: { id: 1 } }],
+	])('supposes %s among those with Basic authentication by the event', (sender, body) => {
 		const headers = { authorization: `Basic ${Buffer.from('a:b').toString('base64')}` };
-		expect(diagnosed({ platform: goTab, headers })).toEqual(
-			perhaps('wrong_platform', 'looks like a delivery of resmio'),
+		expect(diagnosed({ platform: goTab, headers, body: JSON.stringify(body) })).toEqual(
+			perhaps('wrong_platform', `looks like a delivery of ${sender}`),
 		);
+	});
+
+	it('supposes none of those with Basic authentication for an event that none has', () => {
+		const headers = { authorization: `Basic ${Buffer.from('a:b').toString('base64')}` };
+		expect(diagnosed({ platform: goTab, headers })?.cause).toBe('signature_not_sent');
+	});
+
+	it('is sure of a token only where the event is one of the platform that has its place', () => {
+		const update = { objectId: 'O:GHIVJT2ABCRSC', type: 'CREATE', ts: 1537970958000 };
+		const body = JSON.stringify({ appId: 'A', merchants: { M: [update] } });
+		const headers = { 'x-clover-auth': SHARED };
+		expect(diagnosed({ platform: custom, headers, body })).toEqual(
+			certainly('wrong_platform', 'is a delivery of Clover'),
+		);
+		expect(diagnosed({ platform: custom, headers })?.cause).toBe('secret_sent_openly');
 	});
 
 	it('supposes one that does not sign by its other headers', () => {
@@ -71,7 +89,9 @@ describe('diagnose(a delivery of another platform)', () => {
 			'x-gotab-signature': hmac('another secret', BODY),
 			'x-roostsync-signature': `sha256=${hmac('another secret', BODY)}`,
 		};
-		expect(diagnosed({ platform: olympusCloud, headers })?.cause).not.toBe('wrong_platform');
+		const cause = (body: string) => diagnosed({ platform: olympusCloud, headers, body })?.cause;
+		expect(cause('{"event":"order.lost"}')).not.toBe('wrong_platform');
+		expect(cause('{"event":"order.completed"}')).toBe('wrong_platform');
 	});
 
 	it('names none where the signature fits the expected one but for its age', () => {

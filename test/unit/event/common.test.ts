@@ -18,6 +18,51 @@ const words = (common: Partial<Common>, timeZone = 'Europe/Berlin') =>
 	commonWords({ ...NOTHING, ...common }, timeZone);
 
 describe('readCommon', () => {
+	it.each([
+		[
+			{ sum: 1850, digits: 2 },
+			{ value: 18.5, currency: null, unit: 'major' },
+		],
+		[
+			{ sum: 1850, digits: '3' },
+			{ value: 1.85, currency: null, unit: 'major' },
+		],
+		[
+			{ sum: 1850, digits: 0 },
+			{ value: 1850, currency: null, unit: 'major' },
+		],
+		[{ sum: 1850 }, { value: 1850, currency: null, unit: 'unknown' }],
+		[
+			{ sum: 1850, digits: 2.5 },
+			{ value: 1850, currency: null, unit: 'unknown' },
+		],
+		[
+			{ sum: 1850, digits: -1 },
+			{ value: 1850, currency: null, unit: 'unknown' },
+		],
+		[{ digits: 2 }, { value: null, currency: null, unit: 'unknown' }],
+	])('scales an amount whose payload says its decimals: %j', (source, amount) => {
+		const map: CommonMap = { amount: { value: '{sum}', unit: 'unknown', decimals: '{digits}' } };
+		expect(read(map, source).amount).toEqual(amount);
+	});
+
+	it('puts codes into words, and leaves those without a word as they are', () => {
+		const words = { 10: 'new', 90: 'finalized' };
+		const map: CommonMap = {
+			status: { value: '{state}', words },
+			channel: { value: '{via}', words },
+		};
+		expect(read(map, { state: 10, via: '90' })).toMatchObject({
+			status: 'new',
+			channel: 'finalized',
+		});
+		expect(read(map, { state: 11, via: 'toString' })).toMatchObject({
+			status: '11',
+			channel: 'toString',
+		});
+		expect(read(map, {})).toMatchObject({ status: null, channel: null });
+	});
+
 	it('reads what a map names, and nothing else', () => {
 		const map: CommonMap = {
 			amount: { value: '{sum}', currency: '{currency}', unit: 'major' },

@@ -31,7 +31,9 @@ const items = platforms.map((platform) => {
 });
 
 it.each(items)('the Trigger’s output schema has the fields of an event of %s', (_, event) => {
-	expect(Object.keys(event)).toEqual(Object.keys(trigger.properties ?? {}));
+	// What stands around a list is another thing with each platform, and with most there is none.
+	const fields = Object.keys(event).filter((field) => field !== 'delivery');
+	expect(fields).toEqual(Object.keys(trigger.properties ?? {}));
 	expect(Object.keys(event.common)).toEqual(
 		Object.keys(trigger.properties?.common.properties ?? {}),
 	);

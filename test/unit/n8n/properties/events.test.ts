@@ -3,6 +3,7 @@ import type { INodePropertyOptions } from 'n8n-workflow';
 import { eventProperties } from '../../../../lib/n8n/properties/events';
 import { platformProperty } from '../../../../lib/n8n/properties/menu';
 import { registrationProperties } from '../../../../lib/n8n/properties/registration';
+import type { Platform } from '../../../../lib/platform';
 import { platforms } from '../../../../platforms';
 
 describe('eventProperties', () => {
@@ -36,28 +37,27 @@ describe('eventProperties', () => {
 });
 
 describe('platformProperty', () => {
-	it('offers every platform under its stable id', () => {
+	it('offers every platform under its id, sorted by name', () => {
 		const options = platformProperty(platforms).options as INodePropertyOptions[];
-		expect(options.map(({ name, value }) => [name, value])).toEqual([
-			['Custom', 'custom'],
-			['GoTab', 'goTab'],
-			['Gustaio', 'gustaio'],
-			['Olympus Cloud', 'olympusCloud'],
-			['resmio', 'resmio'],
-			['RoostSync', 'roostSync'],
-			['Standard Webhooks', 'standardWebhooks'],
-		]);
+		const byName = (a: { name: string }, b: { name: string }) =>
+			a.name.localeCompare(b.name, 'en', { sensitivity: 'base' });
+		expect(options.map(({ name, value }) => ({ name, id: value }))).toEqual(
+			platforms.map(({ name, id }) => ({ name, id })).sort(byName),
+		);
 	});
 });
 
 describe('registrationProperties', () => {
 	const [choice, ...notices] = registrationProperties(platforms);
+	const withApi = platforms.flatMap(({ id, registration }: Platform) =>
+		registration.kind === 'api' ? [id] : [],
+	);
 
 	it('offers automatic registration where the platform has an API', () => {
 		expect(choice).toMatchObject({
 			name: 'registration',
 			default: 'automatic',
-			displayOptions: { show: { platform: ['olympusCloud'] } },
+			displayOptions: { show: { platform: withApi } },
 		});
 	});
 
@@ -66,7 +66,7 @@ describe('registrationProperties', () => {
 		expect(shown).toEqual(
 			platforms.map(({ id }) => ({
 				platform: [id],
-				...(id === 'olympusCloud' && { registration: ['manual'] }),
+				...(withApi.includes(id) && { registration: ['manual'] }),
 			})),
 		);
 		const resmio = notices.find(({ name }) => name === 'steps_resmio');
