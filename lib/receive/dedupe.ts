@@ -60,6 +60,8 @@ export interface Claim {
 	fresh: readonly number[];
 	/** The execution exists: the events are remembered, and equal ones are duplicates from now on. */
 	commit: () => void;
+	/** The same where it is too late to store the keys with this call: the next one does. */
+	remember: () => void;
 	/** The call is over. Without a commit before, the next equal events may start the execution. */
 	release: () => void;
 }
@@ -119,8 +121,19 @@ export class DedupeGuard {
 	 * holds no event meanwhile, so two deliveries of the same events never wait for one another.
 	 *
 	 * @param events of each its keys, as `deliveryKeys` gives them
+	 * @param busyAfterMs gives up waiting after that, and takes nothing from the equal one
 	 */
-	async claim(events: readonly EventKeys[], store: KeyStore): Promise<Claim | null> {
+	async claim(events: readonly EventKeys[], store: KeyStore): Promise<Claim | null>;
+	async claim(
+		events: readonly EventKeys[],
+		store: KeyStore,
+		busyAfterMs: number | undefined,
+	): Promise<Claim | 'busy' | null>;
+	async claim(
+		events: readonly EventKeys[],
+		store: KeyStore,
+		busyAfterMs = Infinity,
+	): Promise<Claim | 'busy' | null> {
 		let waitedMs = 0;
 		for (;;) {
 			this.merge(store.read());
@@ -128,6 +141,7 @@ export class DedupeGuard {
 			if (fresh.length === 0) return null;
 			const keys = fresh.flatMap((index) => events[index]);
 			const twin = keys.map((key) => this.pending.get(key)).find((one) => one !== undefined);
+			if (twin && waitedMs >= busyAfterMs) return 'busy';
 			if (!twin || waitedMs >= LONGEST_WAIT_MS) {
 				return {
 					fresh,
@@ -182,11 +196,7 @@ export class DedupeGuard {
 		this.recent.merge(row, this.room);
 	}
 
-	private open(
-		keys: readonly string[],
-		store: KeyStore,
-		listLength: number,
-	): Pick<Claim, 'commit' | 'release'> {
+	private open(keys: readonly string[], store: KeyStore, listLength: number): Omit<Claim, 'fresh'> {
 		let end: () => void = () => {};
 		const ended = new Promise<void>((resolve) => (end = resolve));
 		for (const key of keys) this.pending.set(key, ended);
@@ -194,13 +204,17 @@ export class DedupeGuard {
 			for (const key of keys) if (this.pending.get(key) === ended) this.pending.delete(key);
 			end();
 		};
+		const remember = () => {
+			this.longest = Math.max(this.longest, listLength);
+			for (const key of keys) this.recent.add(key, this.room);
+			release();
+		};
 		return {
+			remember,
 			commit: () => {
-				this.longest = Math.max(this.longest, listLength);
-				for (const key of keys) this.recent.add(key, this.room);
+				remember();
 				this.lastCommit = { key: keys[keys.length - 1], atMs: Date.now() };
 				store.write(this.recent.toString());
-				release();
 			},
 			release,
 		};

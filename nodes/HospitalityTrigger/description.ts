@@ -13,6 +13,7 @@ import { byName, platformProperty } from '../../lib/n8n/properties/menu';
 import { registrationProperties } from '../../lib/n8n/properties/registration';
 import { setupCheckProperties } from '../../lib/n8n/properties/setupCheck';
 import { platforms } from '../../platforms';
+import { ACKNOWLEDGEMENT } from './acknowledge';
 import { optionsProperty } from './options';
 
 /** Not in the options: n8n forgets the value of a field that it does not show, and events would pass. */
@@ -97,9 +98,7 @@ export const webhooks: INodeTypeDescription['webhooks'] = [
 	{
 		name: 'default',
 		httpMethod: 'POST',
-		responseMode: 'onReceived',
-		// An empty text makes n8n send the answer that the node returns.
-		responseData: '',
+		...ACKNOWLEDGEMENT,
 		path: 'webhook',
 	},
 	// For senders that check the URL by GET, for monitors, and for whoever opens it in a browser.

@@ -17,6 +17,7 @@ import { parseAllowList } from '../../lib/receive/allowList';
 import { emptyEvent } from '../../lib/receive/receive';
 import { setupCheckProblem } from '../../lib/signature/setupCheck';
 import { schemeProblem } from '../../lib/signature/scheme';
+import { canAnswerAfterRun } from './acknowledge';
 import { countUnwantedAnew } from './dismissal';
 import { readSettings, type TriggerSettings } from './settings';
 
@@ -135,6 +136,16 @@ function readChecked(context: IHookFunctions): TriggerSettings {
 		throw new NodeOperationError(context.getNode(), setupProblem, {
 			description: 'Correct Setup Check in this node, or set it to None.',
 		});
+	}
+	if (settings.options.acknowledge === 'finished' && !canAnswerAfterRun(settings.node)) {
+		throw new NodeOperationError(
+			context.getNode(),
+			'With Acknowledge: When the Workflow Has Finished, no field of this node can hold an expression',
+			{
+				description:
+					'Enter fixed values; on the left of a condition name the field alone, such as data.total. Or set Acknowledge to When Received.',
+			},
+		);
 	}
 	const allowed = parseAllowList(settings.options.ipAllowList ?? '');
 	if (!allowed.ok) {

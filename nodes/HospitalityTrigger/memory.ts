@@ -25,11 +25,17 @@ export interface ClaimedEvents {
 	events: ReceivedEvent[];
 	/** To be called once the execution exists. */
 	commit: () => void;
+	/** To be called once its run has ended, where the answer waits for that. */
+	settle: (hasEndedWell: boolean) => void;
 }
+
+/** So long a repetition waits for the run that is under way; platforms wait little longer. */
+const BUSY_AFTER_MS = 10_000;
 
 /**
  * Claims those events of a delivery that are new, or returns null where all are duplicates. Each
- * claim is released when the call is over. While the editor listens, nothing is dropped: there one
+ * claim is released when the call is over. Where the answer waits for the run, that can be long: a
+ * repetition in the meantime finds the delivery busy. While the editor listens, nothing is dropped: there one
  * sends the same event again and again on purpose.
  *
  * @see decisions/duplicates.md
@@ -39,8 +45,8 @@ export async function claimEvents(
 	settings: TriggerSettings,
 	events: readonly ReceivedEvent[],
 	request: ReceivedRequest,
-): Promise<ClaimedEvents | null> {
-	const { nodeKey, platform, scheme, deduplicate } = settings;
+): Promise<ClaimedEvents | 'busy' | null> {
+	const { nodeKey, platform, scheme, deduplicate, afterRun } = settings;
 	const compared = events.filter(
 		({ event }) =>
 			deduplicate &&
@@ -49,14 +55,22 @@ export async function claimEvents(
 	);
 	const keys = keysOfEvents(nodeKey, platform, scheme, request, compared);
 	const store = storeOf(context, settings);
-	const claim = keys.length > 0 ? await guardOf(settings).claim(keys, store) : null;
-	if (claim) void untilAnswered(context.getResponseObject()).then(claim.release);
+	const guard = guardOf(settings);
+	const busyAfterMs = afterRun ? BUSY_AFTER_MS : undefined;
+	const claim = keys.length > 0 ? await guard.claim(keys, store, busyAfterMs) : null;
+	if (claim === 'busy') return claim;
+	if (claim && !afterRun) void untilAnswered(context.getResponseObject()).then(claim.release);
+	if (claim && afterRun) void sleep(0).then(() => guard.restore(store));
 	for (const { verification } of compared) verification.checks.push('duplicate');
 	const fresh = new Set(claim?.fresh);
 	const duplicates = new Set(compared.filter((_, index) => !fresh.has(index)));
 	const started = events.filter((event) => !duplicates.has(event));
 	if (started.length === 0) return null;
-	return { events: started, commit: claim?.commit ?? (() => restoreMemory(context, settings)) };
+	return {
+		events: started,
+		commit: claim?.commit ?? (() => restoreMemory(context, settings)),
+		settle: (hasEndedWell) => (hasEndedWell ? claim?.remember() : claim?.release()),
+	};
 }
 
 /**

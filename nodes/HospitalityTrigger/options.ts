@@ -27,6 +27,27 @@ export function optionsProperty(platforms: readonly Platform[]): INodeProperties
 		default: {},
 		options: [
 			{
+				displayName: 'Acknowledge',
+				name: 'acknowledge',
+				type: 'options',
+				options: [
+					{
+						name: 'When Received',
+						value: 'received',
+						description: 'As soon as n8n has stored the execution',
+					},
+					{
+						name: 'When the Workflow Has Finished',
+						value: 'finished',
+						description:
+							'After the run: a success if it ended well, else status 500, so that a platform that repeats failed deliveries has it run again',
+					},
+				],
+				default: 'finished',
+				description:
+					'When the platform gets its answer. Platforms wait 2 to 30 seconds for one, so only a short workflow should make them wait.',
+			},
+			{
 				displayName: 'Allowed IP Addresses',
 				name: 'ipAllowList',
 				type: 'string',

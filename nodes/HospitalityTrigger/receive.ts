@@ -8,11 +8,12 @@ import type { Reason } from '../../lib/receive/reasons';
 import { receive, type ReceivedEvent } from '../../lib/receive/receive';
 import type { SchemaIssue } from '../../lib/receive/schemaCheck';
 import { createVerifier } from '../../lib/signature/verify';
+import { answerAfterRun } from './acknowledge';
 import { dismiss, noteWanted } from './dismissal';
 import { noteProof } from './doubt';
 import { claimEvents, type ClaimedEvents } from './memory';
 import { itemsByOutput, outputIndex } from './outputs';
-import { refuseDelivery } from './refusal';
+import { refuseDelivery, respondLater } from './refusal';
 import { addressOf, openRequest, readRawBody } from './request';
 import { loadSecrets, noticePreviousSecret } from './secrets';
 import { readSettings, type TriggerSettings } from './settings';
@@ -80,6 +81,7 @@ export async function receiveWebhook(context: IWebhookFunctions): Promise<IWebho
 
 	// Is it new?
 	const claimed = await claimEvents(context, settings, wanted, request);
+	if (claimed === 'busy') return respondLater(context, 'in_progress');
 	if (!claimed) return dismiss(context, settings, [], { duplicate: true });
 
 	return startExecution(context, settings, claimed);
@@ -100,12 +102,16 @@ function checkConditions(
 	return { ...shown, conditionProblem: result.problem, payload };
 }
 
-/** Hands the events to n8n, which creates one execution of all of them and then answers. */
+/**
+ * Hands the events to n8n, which creates one execution of all of them and then answers, or when
+ * that has ended.
+ */
 function startExecution(
 	context: IWebhookFunctions,
-	{ outputs, platform, answer }: TriggerSettings,
-	{ events, commit }: ClaimedEvents,
+	{ outputs, platform, answer, afterRun }: TriggerSettings,
+	{ events, commit, settle }: ClaimedEvents,
 ): IWebhookResponseData {
+	if (afterRun) answerAfterRun(context.getResponseObject(), answer, settle);
 	const placed = events.map((event) => ({
 		output: outputIndex(platform, outputs, event.event),
 		item: { json: itemJson(event) },

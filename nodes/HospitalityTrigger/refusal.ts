@@ -26,11 +26,18 @@ export function respond(
 	return { noWebhookResponse: true };
 }
 
+const ASK_AGAIN_SECONDS = 60;
+
+/** Asks the platform to deliver again. */
+export function respondLater(context: IWebhookFunctions, error: string): IWebhookResponseData {
+	context.getResponseObject().setHeader('Retry-After', String(ASK_AGAIN_SECONDS));
+	return respond(context, 503, { error });
+}
+
 const MINUTE_MS = 60_000;
 const explained = new LogThrottle(MINUTE_MS);
 const FIRST_ISSUES = 5;
 
-const ASK_AGAIN_SECONDS = 60;
 const IN_DOUBT =
 	'No delivery has been verified with this secret yet, so the platform was asked to try again: once the secret is right, nothing is lost.';
 

@@ -17,6 +17,7 @@ import type { PayloadCheck } from '../../lib/receive/receive';
 import type { SetupCheck } from '../../lib/signature/setupCheck';
 import { signsUrl, type SignatureScheme } from '../../lib/signature/scheme';
 import { platformById } from '../../platforms';
+import { answersAfterRun } from './acknowledge';
 import type { OutputLayout } from './outputs';
 
 export const DEFAULT_WINDOW = 1000;
@@ -45,6 +46,8 @@ export interface TriggerSettings {
 	setupCheck: SetupCheck | null;
 	/** To genuine deliveries. */
 	answer: DeliveryAnswer;
+	/** Whether that waits for the end of the run. */
+	afterRun: boolean;
 	/** Of the workflow. */
 	timeZone: string;
 	options: TriggerOptions;
@@ -52,6 +55,8 @@ export interface TriggerSettings {
 
 /** The optional settings as saved; those not added are undefined. */
 export interface TriggerOptions {
+	/** When genuine deliveries are answered. */
+	acknowledge?: 'received' | 'finished';
 	/** False lets repetitions through. */
 	deduplicate?: boolean;
 	answerBody?: string;
@@ -122,6 +127,7 @@ export function readSettings(context: IHookFunctions | IWebhookFunctions): Trigg
 		payloadCheck: options.payloadCheck ?? 'flag',
 		setupCheck: isConfigurable ? readSetupCheck(read) : (declared.setupCheck ?? null),
 		answer: readAnswer(declared, options),
+		afterRun: answersAfterRun(node),
 		timeZone: context.getTimezone(),
 		options,
 	};

@@ -1,6 +1,6 @@
 import express from 'express';
 import { WebhookContext } from 'n8n-core';
-import { Workflow } from 'n8n-workflow';
+import { resolveWebhookDescriptionField, Workflow } from 'n8n-workflow';
 import type { INodeExecutionData, IWebhookData } from 'n8n-workflow';
 
 import type { TriggerHost } from './host';
@@ -18,7 +18,10 @@ export interface Behaviour {
 	prepare?: () => Promise<void>;
 	/** The time that n8n takes to create an execution, or its failure. */
 	createExecution?: () => Promise<void>;
-	/** What the other nodes of the workflow do in a run, with the run's copy of the static data. */
+	/**
+	 * What the other nodes of the workflow do in a run, with the run's copy of the static data; a run
+	 * that throws has failed.
+	 */
 	run?: (workflow: Workflow) => Promise<void> | void;
 }
 
@@ -76,6 +79,15 @@ export async function serveTrigger(
 			return;
 		}
 		started.push(result.workflowData);
+		const mode = description && resolveWebhookDescriptionField(node, description, 'responseMode');
+		if (mode?.resolved && mode.value === 'lastNode' && !result.noWebhookResponse) {
+			const failed = await runs(run, execution);
+			host.stored.saveIfChanged(execution);
+			host.stored.saveIfChanged(workflow);
+			if (failed) response.status(500).json({ message: 'Error in workflow' });
+			else response.status(200).json(undefined);
+			return;
+		}
 		const answer = result.noWebhookResponse ? undefined : result.webhookResponse;
 		host.stored.saveIfChanged(workflow);
 		if (!result.noWebhookResponse) {
@@ -100,6 +112,16 @@ export async function serveTrigger(
 				server.closeAllConnections();
 			}),
 	};
+}
+
+/** Whether a run has failed. */
+async function runs(run: NonNullable<Behaviour['run']>, execution: Workflow): Promise<boolean> {
+	try {
+		await run(execution);
+		return false;
+	} catch {
+		return true;
+	}
 }
 
 /** What creating an execution does to the call's copy: n8n makes a second workflow object over it. */

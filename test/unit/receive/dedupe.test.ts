@@ -75,6 +75,27 @@ describe('DedupeGuard.claim', () => {
 		expect(await second).toBeNull();
 	});
 
+	it('finds an equal key busy where it cannot wait as long as that takes', async () => {
+		const guard = guardOf(10, async () => {});
+		const host = new Host();
+		const first = await guard.claim([[key(1)]], host.call());
+		expect(await guard.claim([[key(1)]], host.call(), 10_000)).toBe('busy');
+		first?.release();
+		expect(await guard.claim([[key(1)]], host.call(), 10_000)).toMatchObject({ fresh: [0] });
+	});
+
+	it('knows a key that was remembered, and stores it with the next call', async () => {
+		const guard = guardOf(10);
+		const host = new Host();
+		(await guard.claim([[key(1)]], host.call()))?.remember();
+		expect(await deliver(guard, host, 1)).toBe('duplicate');
+		expect(guard.isOverwritten(host.stored, Date.now() + 3_600_000)).toBe(false);
+		const call = host.call();
+		expect([guard.restore(call), guard.restore(call)]).toEqual([true, false]);
+		call.save();
+		expect(await deliver(guardOf(10), host, 1)).toBe('duplicate');
+	});
+
 	it('makes an equal key wait, and lets exactly one in when the first one fails', async () => {
 		const guard = guardOf(10);
 		const host = new Host();
