@@ -3,16 +3,21 @@ import { cloudbeds } from './cloudbeds';
 import { clover } from './clover';
 import { custom } from './custom';
 import { deliverect } from './deliverect';
+import { deliveroo } from './deliveroo';
 import { goTab } from './goTab';
 import { gustaio } from './gustaio';
 import { hostaway } from './hostaway';
 import { hubRise } from './hubRise';
+import { iFood } from './iFood';
 import { mewsConnector } from './mewsConnector';
 import { olympusCloud } from './olympusCloud';
 import { resmio } from './resmio';
 import { roostSync } from './roostSync';
 import { square } from './square';
 import { standardWebhooks } from './standardWebhooks';
+import { toast } from './toast';
+import { uberEats } from './uberEats';
+import { wolt } from './wolt';
 
 /** Every platform the nodes know. A new one is added here and nowhere else. */
 export const platforms = [
@@ -21,6 +26,11 @@ export const platforms = [
 	resmio,
 	goTab,
 	roostSync,
+	deliveroo,
+	iFood,
+	toast,
+	uberEats,
+	wolt,
 	hostaway,
 	clover,
 	mewsConnector,

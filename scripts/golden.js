@@ -1,13 +1,15 @@
 'use strict';
 
 /*
- * Writes test/platforms/<id>.golden.json for every platform, and what saved workflows hold of the
- * nodes. Run it when a declaration or a node is meant to change, and read the difference before
- * committing it.
+ * Writes test/platforms/<id>.golden.json for every platform, what saved workflows hold of the nodes,
+ * and the ids of all accounts into the output schemas that n8n's editor shows. Run it when a
+ * declaration or a node is meant to change, and read the difference before committing it.
  */
 
 const fs = require('node:fs');
+const path = require('node:path');
 const prettier = require('prettier');
+const { root } = require('./paths');
 require('./typescript').registerTypeScript();
 
 /** @typedef {import('../lib/platform').Platform} Platform */
@@ -25,7 +27,24 @@ function saved() {
 	return savedFields(nodes, credentials);
 }
 
+/** The outputs that are events, whatever the platform. */
+const SCHEMAS = [
+	'HospitalityTrigger/__schema__/v2.0.0.json',
+	'Hospitality/__schema__/v1.0.0/event/getDetails.json',
+].map((file) => path.join(root, 'nodes', file));
+
+/** @param {string} file */
+function writeAccountIds(file) {
+	const schema = JSON.parse(fs.readFileSync(file, 'utf8'));
+	const ids = platforms.flatMap(({ payload }) => Object.keys(payload.account)).sort();
+	schema.properties.account.properties = Object.fromEntries(
+		ids.map((id) => [id, { type: 'string' }]),
+	);
+	fs.writeFileSync(file, `${JSON.stringify(schema, null, '\t')}\n`);
+}
+
 async function main() {
+	SCHEMAS.forEach(writeAccountIds);
 	for (const platform of platforms) {
 		const json = JSON.stringify(golden(platform));
 		const options = await prettier.resolveConfig(goldenFile(platform.id));

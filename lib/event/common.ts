@@ -46,7 +46,12 @@ export function readCommon(
 	return {
 		amount: scaled(
 			{
-				...withCurrency(read(amount?.value), read(amount?.currency)),
+				...withCurrency(
+					amount?.sumAt === undefined
+						? read(amount?.value)
+						: sumOf(valueAt(source, amount.sumAt), amount.value),
+					read(amount?.currency),
+				),
 				unit: amount?.unit ?? 'unknown',
 			},
 			toNumber(read(amount?.decimals)),
@@ -58,7 +63,7 @@ export function readCommon(
 		status: readCoded(map.status),
 		channel: readCoded(map.channel),
 		reference: read(map.reference),
-		lines: lines ? readLines(valueAt(source, lines.at), lines) : [],
+		lines: lines ? readLines(listsAt(source, lines), lines) : [],
 	};
 }
 
@@ -112,6 +117,30 @@ export function commonWords(common: Common, timeZone: string): CommonWords {
 		reference: reference ?? undefined,
 		lines: writeLines(common.lines),
 	};
+}
+
+/** The sum of what the items of a list hold, as text; null where one of them holds no number. */
+function sumOf(list: unknown, value: string): string | null {
+	if (!Array.isArray(list) || list.length === 0) return null;
+	const numbers = (list as unknown[]).map((item) =>
+		isObject(item) ? toNumber(renderSummary(value, item)) : null,
+	);
+	let sum = 0;
+	for (const number of numbers) {
+		if (number === null) return null;
+		sum += number;
+	}
+	// 0.1 and 0.2 are 0.3 on a bill.
+	return String(Number(sum.toFixed(6)));
+}
+
+function listsAt(
+	source: Record<string, unknown>,
+	{ at, eachAt }: NonNullable<CommonMap['lines']>,
+): unknown {
+	const list = valueAt(source, at);
+	if (eachAt === undefined || !Array.isArray(list)) return list;
+	return list.flatMap((item) => valueAt(item, eachAt) ?? []);
 }
 
 function readLines(

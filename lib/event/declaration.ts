@@ -68,6 +68,8 @@ export interface EventDeclaration {
 export interface CommonMap {
 	amount?: {
 		value: string;
+		/** Path of a list whose items hold the values, where the amount is their sum: several bills. */
+		sumAt?: string;
 		/** ISO 4217. */
 		currency?: string;
 		/** Whether 1850 means 1850.00 or 18.50. */
@@ -88,7 +90,13 @@ export interface CommonMap {
 	/** What the staff call it: order number, booking code. */
 	reference?: string;
 	/** What was ordered: the path of a list or of one item, and templates for each item. */
-	lines?: { at: string; name: string; quantity?: string };
+	lines?: {
+		at: string;
+		/** Where the items at that path hold lists of lines themselves: their path in each. */
+		eachAt?: string;
+		name: string;
+		quantity?: string;
+	};
 }
 
 /** A template whose values are codes, and the words that they stand for; other values stay as they are. */

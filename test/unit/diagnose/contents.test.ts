@@ -57,11 +57,15 @@ describe('diagnose(other signed content)', () => {
 		);
 	});
 
-	it('finds a time in the body, as Toast signs it', () => {
+	it('finds a time in the body', () => {
 		const time = '2026-01-01T00:00:00.000+0000';
 		const body = `{"timestamp":"${time}","eventType":"low_quantity"}`;
 		const signature = hmac(SHARED, body + time, { encoding: 'base64' });
-		const found = diagnosed({ platform: custom, headers: { 'Toast-Signature': signature }, body });
+		const found = diagnosed({
+			platform: custom,
+			headers: { 'Kitchen-Signature': signature },
+			body,
+		});
 		expect(found).toEqual(
 			certainly(
 				'signed_content_differs',
@@ -69,7 +73,7 @@ describe('diagnose(other signed content)', () => {
 			),
 		);
 		expect(found?.explanation).toContain('Timestamp Unit to ISO 8601');
-		expect(found?.explanation).toContain('Signature Header to toast-signature');
+		expect(found?.explanation).toContain('Signature Header to kitchen-signature');
 		expect(found?.explanation).toContain('Encoding to Base64,');
 	});
 

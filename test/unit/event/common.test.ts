@@ -18,6 +18,34 @@ const words = (common: Partial<Common>, timeZone = 'Europe/Berlin') =>
 	commonWords({ ...NOTHING, ...common }, timeZone);
 
 describe('readCommon', () => {
+	it('adds up several bills, and reads the lines of each', () => {
+		const map: CommonMap = {
+			amount: { value: '{total}', sumAt: 'bills', unit: 'major' },
+			lines: { at: 'bills', eachAt: 'items', name: '{name}' },
+		};
+		const bills = [
+			{ total: 0.1, items: [{ name: 'Soup' }] },
+			{ total: '0.2', items: [{ name: 'Bread' }, { name: 'Wine' }] },
+		];
+		expect(read(map, { bills })).toMatchObject({
+			amount: { value: 0.3, unit: 'major' },
+			lines: [{ name: 'Soup' }, { name: 'Bread' }, { name: 'Wine' }],
+		});
+	});
+
+	it.each([
+		['no list', undefined],
+		['an empty list', []],
+		['a bill without a total', [{ total: 5 }, { items: null }]],
+		['an item that is none', [{ total: 5 }, null]],
+	])('makes no sum of %s', (_, bills) => {
+		const map: CommonMap = {
+			amount: { value: '{total}', sumAt: 'bills', unit: 'major' },
+			lines: { at: 'bills', eachAt: 'items', name: '{name}' },
+		};
+		expect(read(map, { bills })).toMatchObject({ amount: { value: null }, lines: [] });
+	});
+
 	it.each([
 		[
 			{ sum: 1850, digits: 2 },

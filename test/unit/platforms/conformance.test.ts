@@ -147,7 +147,10 @@ describe.each(all)('%s', (_, platform) => {
 		});
 		const isRead = ([key]: [string, unknown]) => platform.payload.account[key].sources.length > 0;
 		expect(read.account).toEqual(Object.fromEntries(Object.entries(sent.account).filter(isRead)));
-		expect(read.eventId).toBe(platform.payload.id.length > 0 ? sent.id : null);
+		// Not every event of a platform that has ids and times carries one.
+		const hasId =
+			platform.payload.id.length > 0 && JSON.stringify([headers, payload]).includes(sent.id);
+		expect(read.eventId).toBe(hasId ? sent.id : null);
 		expect(read.occurredAt === null ? null : Date.parse(read.occurredAt)).toBe(
 			carriesTime(platform, sent) ? Date.parse(sent.occurredAt) : null,
 		);
