@@ -30,7 +30,7 @@ beforeAll(async () => {
 			const started = await startReceiving(n8n, { platform: id });
 			await started.proveSecret();
 			receiving.set(id, started);
-			accepted.set(id, 1);
+			accepted.set(id, await started.runs());
 		}),
 	);
 });

@@ -1,7 +1,7 @@
 import { inARow, type WorkflowNode } from '../../../scripts/n8n/workflows';
 import type { SharedN8n } from '../harness/n8n';
 import { post } from '../harness/post';
-import { newId, signed, signingCredentials } from '../../support/senders';
+import { calledUrl, newId, signed, signingCredentials } from '../../support/senders';
 
 type Client = Pick<
 	SharedN8n,
@@ -62,14 +62,15 @@ export async function startReceiving(n8n: Client, setup: Setup) {
 		workflow,
 		url,
 		/**
-		 * Has the node verify a first delivery, which starts a run. Until it has, a wrong signature is
-		 * answered with 503 where the platform repeats deliveries.
+		 * Has the node verify a first delivery, which starts a run where its body is an event. Until it
+		 * has, a wrong signature is answered with 503 where the platform repeats deliveries.
 		 */
 		proveSecret: async (): Promise<void> => {
 			const body = JSON.stringify({ id: newId(), event: 'secret.tried', type: 'secret.tried' });
-			const proof = await signed(setup.platform, body);
-			const { status } = await post(url, { headers: { ...JSON_TYPE, ...proof }, body });
-			if (status !== 200) throw new Error(`The first delivery was answered with ${status}`);
+			const called = calledUrl(setup.platform, url);
+			const proof = await signed(setup.platform, body, { url: called });
+			const { status } = await post(called, { headers: { ...JSON_TYPE, ...proof }, body });
+			if (status >= 300) throw new Error(`The first delivery was answered with ${status}`);
 		},
 		/** What the trigger put out in each execution, once there are so many. */
 		received: async (count: number): Promise<Array<Record<string, unknown>>> =>
