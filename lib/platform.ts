@@ -19,6 +19,7 @@ export type {
 export type {
 	ApiRegistration,
 	ManualRegistration,
+	NewWebhook,
 	WebhookApi,
 	WebhookChange,
 } from './registration/declaration';

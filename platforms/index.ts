@@ -10,6 +10,8 @@ import { hostaway } from './hostaway';
 import { hubRise } from './hubRise';
 import { iFood } from './iFood';
 import { mewsConnector } from './mewsConnector';
+import { lightspeedK } from './lightspeedK';
+import { mewsPos } from './mewsPos';
 import { olympusCloud } from './olympusCloud';
 import { resmio } from './resmio';
 import { roostSync } from './roostSync';
@@ -38,6 +40,8 @@ export const platforms = [
 	deliverect,
 	square,
 	hubRise,
+	mewsPos,
+	lightspeedK,
 	standardWebhooks,
 	custom,
 ] as const satisfies readonly Platform[];

@@ -1,6 +1,9 @@
 import type { ErrorRequestHandler, Router } from 'express';
 
 import type { Platform } from '../lib/platform';
+import { hubRiseRoutes, writeHubRiseRefusal } from './hubRise/routes';
+import { lightspeedKRoutes, writeLightspeedKRefusal } from './lightspeedK/routes';
+import { mewsPosRoutes, writeMewsPosRefusal } from './mewsPos/routes';
 import { squareRoutes } from './square/routes';
 import { writeSquareRefusal } from './square/refusal';
 import type { SandboxState } from './state';
@@ -15,5 +18,8 @@ interface PlayedApi {
 
 /** By platform. One that has an API is added here. */
 export const playedApis: Readonly<Record<string, PlayedApi>> = {
+	hubRise: { routes: hubRiseRoutes, writeRefusal: writeHubRiseRefusal },
+	lightspeedK: { routes: lightspeedKRoutes, writeRefusal: writeLightspeedKRefusal },
+	mewsPos: { routes: mewsPosRoutes, writeRefusal: writeMewsPosRefusal },
 	square: { routes: squareRoutes, writeRefusal: writeSquareRefusal },
 };

@@ -7,7 +7,6 @@ import { applyFaults } from './faults';
 import { fireRoutes } from './fireRoutes';
 import { writeGoTabRefusal } from './goTab/refusal';
 import { goTabRoutes } from './goTab/routes';
-import { hubRiseRoutes } from './hubRise/routes';
 import { olympusCloudRoutes } from './olympusCloud/routes';
 import { assetRoutes } from './pages/assetRoutes';
 import { pages } from './pages/pages';
@@ -29,7 +28,6 @@ export function createApp(state: SandboxState): Express {
 	app.use(olympusCloudRoutes(state));
 	app.use('/resmio/v1', resmioRoutes(state));
 	app.use('/goTab/api', goTabRoutes(state));
-	app.use('/hubRise/v1', hubRiseRoutes(state));
 	const played = state.platforms.flatMap((platform) => {
 		const api = playedApis[platform.id];
 		return api ? [{ path: `/${platform.id}`, platform, ...api }] : [];

@@ -88,6 +88,7 @@ async function create(context: RegistrationContext): Promise<void> {
 		url: desired.url,
 		events: desired.events,
 		secret: secretToSend(wanted),
+		...(wanted.username !== undefined && { username: wanted.username }),
 		idempotencyKey: idempotencyKey(desired, after),
 	};
 	let answer = await context.send(webhookApi.create(webhook));

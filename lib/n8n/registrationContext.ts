@@ -25,8 +25,10 @@ export interface WantedWebhook {
 	webhookApi: WebhookApi;
 	/** Names of events as chosen. */
 	selection: readonly string[];
-	/** The user's signing secret; empty where it is not needed. */
+	/** The user's signing secret, or password; empty where it is not needed. */
 	secret: string;
+	/** Where deliveries bring a user name and the password. */
+	username?: string;
 }
 
 /** What the steps of a registration share: the API, what is wanted, and what is remembered. */
@@ -41,7 +43,9 @@ export class RegistrationContext {
 
 	/** @throws NodeOperationError when no API credential is chosen */
 	static async open(n8n: IHookFunctions, wanted: WantedWebhook): Promise<RegistrationContext> {
-		const { nodeKey, platform, webhookApi, selection, secret } = wanted;
+		const { nodeKey, platform, webhookApi, selection } = wanted;
+		const { secret, username } = wanted;
+		const sent = username === undefined ? secret : `${username}:${secret}`;
 		const url = n8n.getNodeWebhookUrl('default');
 		const { name, api: profile } = platform;
 		if (!url || !profile) throw new Error(`${name} has no webhook API`);
@@ -49,7 +53,7 @@ export class RegistrationContext {
 		const desired = {
 			url,
 			events: wantedEvents(platform, selection),
-			secretFingerprint: sendsSecret(webhookApi) ? secretFingerprint(secret, url) : '',
+			secretFingerprint: sendsSecret(webhookApi) ? secretFingerprint(sent, url) : '',
 			account: `${webhookApi.id} ${api.baseUrl}`,
 		};
 		const store = new RegistrationStore(

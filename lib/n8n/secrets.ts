@@ -131,6 +131,21 @@ export function secretsIn(
 		: { secret: toText(credential.secret), previousSecret: toText(credential.previousSecret) };
 }
 
+/** What a webhook is created with, so that its deliveries can prove themselves. */
+export interface SentProof {
+	/** The signing secret, or the password. */
+	secret: string;
+	/** Only beside a password. */
+	username?: string;
+}
+
+/** The current secret, or user name and password, without those that they replace. */
+export function proofToSend(secrets: Secrets): SentProof {
+	return 'username' in secrets
+		? { username: secrets.username, secret: secrets.password }
+		: { secret: secrets.secret };
+}
+
 /** Why these secrets cannot be used, in one sentence, or null when they can. */
 export function secretsProblem(scheme: SignatureScheme, secrets: Secrets): string | null {
 	if ('username' in secrets) {

@@ -182,10 +182,11 @@ function signsIdOrTime(scheme: SignatureScheme): boolean {
 	return scheme.timestamp !== undefined || scheme.signedContent.includes('{id}');
 }
 
+/** A password or token vouches for the whole call, its headers like its body. */
 function isSigned(source: Source, scheme: SignatureScheme, headers: RequestHeaders): boolean {
 	const names = headersOf(source);
-	if (names.length === 0) return true;
-	const signed = scheme.kind === 'hmac' ? signedHeaders(scheme, headers) : [];
+	if (names.length === 0 || scheme.kind !== 'hmac') return true;
+	const signed = signedHeaders(scheme, headers);
 	return names.every((name) => signed.includes(name.toLowerCase()));
 }
 

@@ -114,8 +114,10 @@ export interface NewWebhook {
 	url: string;
 	/** Names of the events, sorted. */
 	events: readonly string[];
-	/** Empty where the platform chooses it. */
+	/** Empty where the platform chooses it; the password where deliveries bring a user name too. */
 	secret: string;
+	/** Where deliveries prove themselves by user name and password. */
+	username?: string;
 	/** 32 characters: the same for the same creation sent again, another for the next one. */
 	idempotencyKey: string;
 }

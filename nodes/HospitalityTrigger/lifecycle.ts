@@ -3,7 +3,7 @@ import type { IHookFunctions } from 'n8n-workflow';
 
 import { unknownField, unsupportedCondition } from '../../lib/n8n/conditions';
 import { customPayloadProblem } from '../../lib/n8n/properties/customPayload';
-import { loadSecrets } from '../../lib/n8n/secrets';
+import { loadSecrets, proofToSend, type SentProof } from '../../lib/n8n/secrets';
 import {
 	createWebhook,
 	ensureWebhook,
@@ -29,10 +29,10 @@ import { readSettings, type TriggerSettings } from './settings';
  */
 export async function checkExists(context: IHookFunctions): Promise<boolean> {
 	const settings = readChecked(context);
-	const secret = await readSigningSecret(context, settings);
+	const proof = await readProof(context, settings);
 	warnOfPlainHttp(context, settings);
 	countUnwantedAnew(settings.nodeKey);
-	const wanted = wantedWebhook(settings, secret);
+	const wanted = wantedWebhook(settings, proof);
 	if (!wanted) return true;
 	const isRegistered = await ensureWebhook(context, wanted);
 	if (isRegistered) requestTestEvent(context, settings, wanted);
@@ -42,7 +42,7 @@ export async function checkExists(context: IHookFunctions): Promise<boolean> {
 /** Registers the webhook at the platform. */
 export async function create(context: IHookFunctions): Promise<boolean> {
 	const settings = readChecked(context);
-	const wanted = wantedWebhook(settings, await readSigningSecret(context, settings));
+	const wanted = wantedWebhook(settings, await readProof(context, settings));
 	if (!wanted) return true;
 	await createWebhook(context, wanted);
 	requestTestEvent(context, settings, wanted);
@@ -51,7 +51,7 @@ export async function create(context: IHookFunctions): Promise<boolean> {
 
 /** Takes the webhook away from the platform again; one that is already gone counts as success. */
 export async function remove(context: IHookFunctions): Promise<boolean> {
-	const wanted = wantedWebhook(readSettings(context), '');
+	const wanted = wantedWebhook(readSettings(context), NONE);
 	if (wanted) await removeWebhook(context, wanted);
 	return true;
 }
@@ -59,9 +59,9 @@ export async function remove(context: IHookFunctions): Promise<boolean> {
 /** Null where the user registers the webhook. */
 function wantedWebhook(
 	{ nodeKey, platform, webhookApi, selection }: TriggerSettings,
-	secret: string,
+	proof: SentProof,
 ): WantedWebhook | null {
-	return webhookApi && { nodeKey, platform, webhookApi, selection, secret };
+	return webhookApi && { nodeKey, platform, webhookApi, selection, ...proof };
 }
 
 /** The platform may answer by delivering at once, and n8n must be listening by then. */
@@ -177,22 +177,21 @@ function readChecked(context: IHookFunctions): TriggerSettings {
 	return settings;
 }
 
+const NONE: SentProof = { secret: '' };
+
 /**
- * The signing secret that is sent to the platform; empty where none is.
+ * What is sent to the platform for its deliveries to prove themselves with; empty where nothing is.
  *
  * @throws NodeOperationError when deliveries are to be checked, and the credential for it is missing
  */
-async function readSigningSecret(
-	context: IHookFunctions,
-	settings: TriggerSettings,
-): Promise<string> {
+async function readProof(context: IHookFunctions, settings: TriggerSettings): Promise<SentProof> {
 	const { options, webhookApi } = settings;
-	if (options.skipVerification || webhookApi?.secret.by === 'platform') return '';
+	if (options.skipVerification || webhookApi?.secret.by === 'platform') return NONE;
 	const { secrets } = await loadSecrets(context, settings, {
 		consequence:
 			'Without it real deliveries could not be told from forged ones, so the workflow is not started.',
 	});
-	return 'secret' in secrets ? secrets.secret : '';
+	return proofToSend(secrets);
 }
 
 function warnOfPlainHttp(context: IHookFunctions, { platform }: TriggerSettings): void {

@@ -22,13 +22,11 @@ const callback = z.object({
  *
  * @see https://www.hubrise.com/developers/api/callbacks
  */
-export function hubRiseRoutes(state: SandboxState): Router {
+export function hubRiseRoutes(state: SandboxState, platform: Platform): Router {
 	const router = Router();
-	const platform = state.platforms.find(({ id }) => id === 'hubRise');
-	if (!platform) return router;
 	router.use(limitRate(state), demandToken(state), express.json());
 	router
-		.route('/callback')
+		.route('/v1/callback')
 		.get((_request, response) => {
 			response.json(show(callbackOf(state, platform)));
 		})
@@ -57,24 +55,26 @@ export function hubRiseRoutes(state: SandboxState): Router {
 			if (before) state.webhooks.delete(before.id);
 			response.json(show(undefined));
 		});
-	router.get(['/location/orders/:id', '/locations/:location/orders/:id'], (request, response) => {
-		response.json(sampleOf(platform, 'order.create', String(request.params.id)));
-	});
-	router.get('/location/orders', (_request, response) => {
+	router.get(
+		['/v1/location/orders/:id', '/v1/locations/:location/orders/:id'],
+		(request, response) => {
+			response.json(sampleOf(platform, 'order.create', String(request.params.id)));
+		},
+	);
+	router.get('/v1/location/orders', (_request, response) => {
 		response.json([sampleOf(platform, 'order.create')]);
 	});
-	router.get('/customer_lists/:list/customers/:id', (request, response) => {
+	router.get('/v1/customer_lists/:list/customers/:id', (request, response) => {
 		response.json(sampleOf(platform, 'customer.create', String(request.params.id)));
 	});
-	router.use(() => {
-		throw notFound('Resource');
-	}, writeRefusalAs(errorBody));
 	return router;
 }
 
-function errorBody({ code, message, more }: Refusal) {
-	return { error_type: code.toLowerCase(), message, ...(more.details && { errors: more.details }) };
-}
+export const writeHubRiseRefusal = writeRefusalAs(({ code, message, more }) => ({
+	error_type: code.toLowerCase(),
+	message,
+	...(more.details && { errors: more.details }),
+}));
 
 function callbackOf(state: SandboxState, platform: Platform): Webhook | undefined {
 	return webhooksOf(state, platform).at(-1);

@@ -4,7 +4,7 @@ import type { IDataObject, IExecuteFunctions, INodeProperties } from 'n8n-workfl
 
 import { isGone, isSuccess, type ApiAnswer } from '../../../lib/api/answer';
 import { selectEvents } from '../../../lib/event/name';
-import { loadSecrets, type SecretUse } from '../../../lib/n8n/secrets';
+import { loadSecrets, proofToSend, type SecretUse, type SentProof } from '../../../lib/n8n/secrets';
 import type { Platform, WebhookApi, WebhookChange } from '../../../lib/platform';
 import { wantedEvents } from '../../../lib/registration/webhook';
 import type { Operation } from '../operation';
@@ -22,14 +22,14 @@ export const create: Operation = webhookOperation({
 	fields: [urlField, ...eventFields],
 	async execute({ context, itemIndex, platform, webhookApi, needed, send }) {
 		const { secret: declared } = webhookApi;
-		const secret =
+		const proof =
 			declared.by === 'user' && declared.sent
-				? await readSecret(context, { platform, scheme: platform.signature, webhookApi }, itemIndex)
-				: '';
+				? await readProof(context, { platform, scheme: platform.signature, webhookApi }, itemIndex)
+				: { secret: '' };
 		const webhook = {
 			url: readText(context, 'url', itemIndex),
 			events: readEvents(context, platform, itemIndex),
-			secret,
+			...proof,
 			idempotencyKey: randomUUID().replace(/-/g, ''),
 		};
 		const answer = await send(needed(webhook), { what: 'a new webhook' }, holdsWebhook(webhookApi));
@@ -153,14 +153,14 @@ function insideCollection(field: INodeProperties): INodeProperties {
 }
 
 /** @throws NodeOperationError when no usable signing secret is set */
-async function readSecret(
+async function readProof(
 	context: IExecuteFunctions,
 	use: SecretUse,
 	itemIndex: number,
-): Promise<string> {
+): Promise<SentProof> {
 	const { secrets } = await loadSecrets(context, use, {
 		consequence: 'The platform signs its deliveries with it.',
 		itemIndex,
 	});
-	return 'secret' in secrets ? secrets.secret : '';
+	return proofToSend(secrets);
 }

@@ -22,7 +22,8 @@ const TYPES = credentialTypes();
  */
 export function credentialsHelper(stored: Credentials): Partial<ICredentialsHelper> {
 	return {
-		getParentTypes: () => [],
+		getParentTypes: (name) => typeOf(name).extends ?? [],
+		runPreAuthentication: async () => undefined,
 		getCredentialsProperties: (name) => typeOf(name).properties,
 		isCredentialUsableByNode: () => true,
 		getDecrypted: async (_data, _credential, name) => {
