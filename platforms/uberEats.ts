@@ -106,7 +106,7 @@ const events: readonly EventDeclaration[] = [
 	order({
 		name: 'orders.cancel',
 		displayName: 'Order Cancelled',
-		description: 'An order is called off, in the older version of the API',
+		description: 'An order is called off',
 		action: 'cancelled',
 		summary: `Order${ORDER_ID} cancelled${AT}`,
 		evidence: 'thirdParty',
@@ -114,7 +114,7 @@ const events: readonly EventDeclaration[] = [
 	order({
 		name: 'orders.failure',
 		displayName: 'Order Failed',
-		description: 'An order is called off or cannot be fulfilled',
+		description: 'An order is called off, at stores on version 1.0.0 of the API',
 		action: 'failed',
 		summary: `Order${ORDER_ID} failed${AT}`,
 		evidence: 'documented',

@@ -1,6 +1,5 @@
 import { sign as octokitSign, verify as octokitVerify } from '@octokit/webhooks-methods';
 import { createHmac } from 'crypto';
-import type { IncomingHttpHeaders } from 'http';
 import { Webhook as StandardWebhook } from 'standardwebhooks';
 import Stripe from 'stripe';
 
@@ -87,7 +86,7 @@ function digestOf(
 
 /** A request as a receiver has it. */
 export interface ReceivedRequest {
-	headers: IncomingHttpHeaders;
+	headers: Readonly<Record<string, string | string[] | undefined>>;
 	body: Buffer;
 	/** Path and query, as far as Node has it. */
 	url?: string;
