@@ -66,7 +66,8 @@ export async function startReceiving(n8n: Client, setup: Setup) {
 		 * has, a wrong signature is answered with 503 where the platform repeats deliveries.
 		 */
 		proveSecret: async (): Promise<void> => {
-			const body = JSON.stringify({ id: newId(), event: 'secret.tried', type: 'secret.tried' });
+			const names = { event: 'secret.tried', type: 'secret.tried' };
+			const body = JSON.stringify({ id: newId(), ...names, timestamp: new Date().toISOString() });
 			const called = calledUrl(setup.platform, url);
 			const proof = await signed(setup.platform, body, { url: called });
 			const { status } = await post(called, { headers: { ...JSON_TYPE, ...proof }, body });
