@@ -24,6 +24,7 @@ function describeSignature(scheme) {
 		const { version, ed25519Version } = scheme.layout;
 		parts.push(`written \`${version},<signature>\`, Ed25519 as \`${ed25519Version},<signature>\``);
 	}
+	if (scheme.idHeader) parts.push(`ID in \`${scheme.idHeader}\``);
 	if (scheme.timestamp && 'header' in scheme.timestamp.source) {
 		parts.push(`timestamp in \`${scheme.timestamp.source.header}\``);
 	}
