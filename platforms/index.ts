@@ -5,6 +5,7 @@ import { custom } from './custom';
 import { deliverect } from './deliverect';
 import { deliveroo } from './deliveroo';
 import { goTab } from './goTab';
+import { guesty } from './guesty';
 import { gustaio } from './gustaio';
 import { hostaway } from './hostaway';
 import { hubRise } from './hubRise';
@@ -39,6 +40,7 @@ export const platforms = [
 	cloudbeds,
 	deliverect,
 	square,
+	guesty,
 	hubRise,
 	mewsPos,
 	lightspeedK,

@@ -1,6 +1,7 @@
 import type { ErrorRequestHandler, Router } from 'express';
 
 import type { Platform } from '../lib/platform';
+import { guestyRoutes, writeGuestyRefusal } from './guesty/routes';
 import { hubRiseRoutes, writeHubRiseRefusal } from './hubRise/routes';
 import { lightspeedKRoutes, writeLightspeedKRefusal } from './lightspeedK/routes';
 import { mewsPosRoutes, writeMewsPosRefusal } from './mewsPos/routes';
@@ -18,6 +19,7 @@ interface PlayedApi {
 
 /** By platform. One that has an API is added here. */
 export const playedApis: Readonly<Record<string, PlayedApi>> = {
+	guesty: { routes: guestyRoutes, writeRefusal: writeGuestyRefusal },
 	hubRise: { routes: hubRiseRoutes, writeRefusal: writeHubRiseRefusal },
 	lightspeedK: { routes: lightspeedKRoutes, writeRefusal: writeLightspeedKRefusal },
 	mewsPos: { routes: mewsPosRoutes, writeRefusal: writeMewsPosRefusal },

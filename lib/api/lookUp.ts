@@ -65,7 +65,10 @@ async function fetchOne(
 	if (record) return { kind: 'found', record };
 	// A query or a search says null or an empty list where there is nothing; anything else that is no
 	// object is not understood.
-	const isSearch = lookup.protocol === 'graphQl' || lookup.method === 'POST';
+	const isSearch =
+		lookup.protocol === 'graphQl' ||
+		lookup.method === 'POST' ||
+		lookup.recordAt.some((place) => /\.\d+$/.test(place));
 	const isNothing = isSearch && typeof answer.body === 'object';
 	return isNothing ? { kind: 'missing' } : { kind: 'failed', answer };
 }

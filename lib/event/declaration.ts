@@ -29,7 +29,7 @@ export interface EventDeclaration {
 	/** Past participle or state, snake_case: `created`, `low_stock`. */
 	action: string;
 	/**
-	 * One readable line. `{path}` is filled in from the payload; a part in square brackets
+	 * One readable line. `{path}` is filled in from the payload; a part in `[…]`
 	 * is left out when one of its values is missing: `Order[ {data.number}] created[, {data.table}]`.
 	 * `{common.lines}` and the like are the words for what all platforms have in common: they are
 	 * filled in from the record as well, once its details have been fetched.

@@ -2,12 +2,12 @@ import { valueAt } from '../fieldPath';
 
 const LONGEST = 300;
 
-/** A part in square brackets, or a place in braces. */
+/** A part in `[…]`, or a place in braces. */
 const PART = /\[([^\]]*)\]|\{([^}]*)\}/g;
 
 /**
  * Fills a summary template from a payload. `{path}` is a dotted path; `{a|b}` takes the first that
- * has a value; a part in square brackets goes when one of its values is missing.
+ * has a value; a part in `[…]` goes when one of its values is missing.
  *
  * The result is one line: it ends up in chat messages and spreadsheet cells, and its values come
  * from outside.

@@ -14,6 +14,7 @@ import type { ApiAnswer } from '../api/answer';
 import { createApiClient, type ApiTransport, type Send } from '../api/client';
 import type { ApiProfile } from '../api/declaration';
 import type { Asked } from '../api/errorMessages';
+import { isObject } from '../json';
 import { secretsIn } from '../redact';
 import { describeFailure, failure } from '../send/failure';
 import { accessTokenOf, RENEW_HEADER } from './accessToken';
@@ -161,10 +162,24 @@ function readError(error: unknown): ApiAnswer {
 	if (typeof httpCode === 'string' && /^[1-5]\d\d$/.test(httpCode)) {
 		return { kind: 'answer', status: Number(httpCode), headers: {}, body: context?.data };
 	}
+	const refusal = tokenRefusal(error);
+	if (refusal) return refusal;
 	// The error's own text may hold the request with its headers, and n8n would replace a message
 	// with a system's error code in it by one of its own.
 	const { message } = failure(describeFailure(error).class);
 	return { kind: 'unreachable', cause: `${message[0].toLowerCase()}${message.slice(1)}` };
+}
+
+/** The answer of a token endpoint that gave n8n's own OAuth2 none, which stands behind the error. */
+function tokenRefusal(error: unknown, depth = 0): ApiAnswer | undefined {
+	if (!isObject(error) || depth > 4) return undefined;
+	const { code, status, body, cause } = error;
+	// Such as `invalid_client`, whatever its status.
+	if (code === 'EAUTH') return { kind: 'answer', status: 401, headers: {}, body };
+	if (code === 'ESTATUS' && typeof status === 'number') {
+		return { kind: 'answer', status, headers: {}, body };
+	}
+	return tokenRefusal(cause, depth + 1);
 }
 
 /** Without trailing slash. */

@@ -23,12 +23,15 @@ const TYPES = credentialTypes();
 export function credentialsHelper(stored: Credentials): Partial<ICredentialsHelper> {
 	return {
 		getParentTypes: (name) => typeOf(name).extends ?? [],
-		runPreAuthentication: async () => undefined,
 		getCredentialsProperties: (name) => typeOf(name).properties,
 		isCredentialUsableByNode: () => true,
 		getDecrypted: async (_data, _credential, name) => {
 			const defaults = typeOf(name).properties.map((property) => [property.name, property.default]);
 			return { ...Object.fromEntries(defaults), ...stored[name] };
+		},
+		runPreAuthentication: async () => undefined,
+		updateCredentialsOauthTokenData: async (_credential, name, { oauthTokenData }) => {
+			Object.assign(stored[name], { oauthTokenData });
 		},
 		preAuthentication: async (
 			helpers: IHttpRequestHelper,

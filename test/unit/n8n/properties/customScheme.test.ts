@@ -1,10 +1,12 @@
 import { NodeHelpers } from 'n8n-workflow';
-import type { INode, INodeParameters } from 'n8n-workflow';
+import type { INode, INodeParameters, INodeProperties } from 'n8n-workflow';
 
 import { customSchemeProperties } from '../../../../lib/n8n/properties/customScheme';
 import { platformProperty } from '../../../../lib/n8n/properties/menu';
+import { registrationProperties } from '../../../../lib/n8n/properties/registration';
 import { readCustomScheme } from '../../../../lib/n8n/properties/readCustomScheme';
-import { schemeProblem } from '../../../../lib/signature/scheme';
+import type { Platform } from '../../../../lib/platform';
+import { schemeProblem, signsUrl } from '../../../../lib/signature/scheme';
 import { platforms } from '../../../../platforms';
 
 const reader =
@@ -174,13 +176,14 @@ describe('schemeProblem', () => {
 describe('customSchemeProperties', () => {
 	const properties = customSchemeProperties(platforms, 'webhook');
 	const all = [platformProperty(platforms), ...properties];
-	const description = { properties: all } as never;
 	const node = { typeVersion: 1 } as INode;
 
 	/** The fields that n8n shows for these values and its defaults. */
-	function shown(values: INodeParameters): string[] {
+	function shown(values: INodeParameters, beside: INodeProperties[] = []): string[] {
+		const every = [...all, ...beside];
+		const description = { properties: every } as never;
 		const parameters = NodeHelpers.getNodeParameters(
-			all,
+			every,
 			{ platform: 'custom', ...values },
 			true,
 			false,
@@ -188,7 +191,7 @@ describe('customSchemeProperties', () => {
 			description,
 		);
 		const { platform, ...others } = parameters ?? {};
-		expect(platform).toBe('custom');
+		expect(platform).toBe(values.platform ?? 'custom');
 		return Object.keys(others).sort();
 	}
 
@@ -215,6 +218,19 @@ describe('customSchemeProperties', () => {
 		expect(shown({ signedContent: '{url}{body}' })).toContain('webhookUrl');
 		expect(shown({ signedContent: 'template' })).toContain('webhookUrl');
 		expect(shown({ signedContent: '{body}' })).not.toContain('webhookUrl');
+	});
+
+	it('asks for the URL of a platform that signs it, once the user has entered it there', () => {
+		const signing = platforms.filter(
+			(one: Platform) => signsUrl(one.signature) && !one.signatureIsConfigurable,
+		);
+		expect(signing.length).toBeGreaterThan(0);
+		for (const { id } of signing) {
+			const at = (registration: string) =>
+				shown({ platform: id, registration }, registrationProperties(platforms));
+			expect(at('manual')).toContain('webhookUrl');
+			expect(at('automatic')).not.toContain('webhookUrl');
+		}
 	});
 
 	it('says of every field what it is for', () => {
