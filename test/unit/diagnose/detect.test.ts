@@ -63,9 +63,9 @@ describe('detect(requests signed by other software)', () => {
 	);
 
 	it.each(declared)('names the platform of $name', ({ id, vector }) => {
-		const { headers, secret = '', previousSecret } = vector;
+		const { headers, url, secret = '', previousSecret } = vector;
 		const rawSecrets = { secret, previousSecret };
-		expect(detected({ headers, rawSecrets, body: bodyOf(vector) })).toMatchObject({
+		expect(detected({ headers, url, rawSecrets, body: bodyOf(vector) })).toMatchObject({
 			found: true,
 			platform: { id },
 		});
