@@ -57,7 +57,8 @@ function envelope({ name, occurredAt, data, account, resourceId }: OutgoingEvent
 export const deliverect = definePlatform({
 	id: 'deliverect',
 	name: 'Deliverect',
-	description: 'Orders of all delivery channels, their status, couriers and store hours',
+	description:
+		'Orders of all delivery channels, their status and couriers, and stores that open or close',
 	aliases: ['Reporting Webhooks', 'Store API', 'Delivery'],
 	docsUrl: 'https://developers.deliverect.com/reference/reporting-webhooks',
 	checkedOn: '2026-11-25',
@@ -113,6 +114,7 @@ export const deliverect = definePlatform({
 			'Ask that all of them go to this URL: this node tells them apart',
 		],
 		notes: [
+			'The id of a channel link or location is no secret, because deliveries hold it: go live with a secret of your own only',
 			'Each event is sent once, whatever is answered: what is sent while n8n is down is lost',
 			'A cancellation is the order once more with the status 100, here the event order.cancelled; a status update to 110 says that the till has called it off',
 			'The webhooks of the POS, KDS, channel and dispatch APIs want other answers than this node gives: use those for reporting or of the Store API',

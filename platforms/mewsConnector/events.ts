@@ -40,6 +40,9 @@ const noticeSample = (Id: string): EventSample => ({
 	},
 });
 
+/** What the documents show in the place of a live secret. */
+const EXAMPLE = '9E5E84E9974D4F169662AB2200F27CB1-00B343A0DDA725CACAC028E38E3EABF';
+
 const Integration = { Id: '9e5e84e9-974d-4f16-9662-ab2200f27cb1', Name: 'WebhookTEST' };
 
 const integrationSample = (
@@ -69,7 +72,7 @@ export const integrationEvents: readonly EventDeclaration[] = [
 				Enterprise: { Id: '8865aa96-f62d-4f9b-a912-ab2100f60f42', Name: 'Sample Chain Hotel 1' },
 				Service: { Id: '9745ce3a-8dbb-4cc0-a550-55f9ff67b242', Name: 'Accommodation' },
 				Requestor: null,
-				AccessToken: '9E5E84E9974D4F169662AB2200F27CB1-00B343A0DDA725CACAC028E38E3EABF',
+				AccessToken: EXAMPLE,
 				IsEnabled: true,
 			},
 			{
@@ -146,7 +149,7 @@ export const integrationEvents: readonly EventDeclaration[] = [
 		summary: 'New API key of the integration[ {Data.Integration.Name}]',
 		schema: aboutIntegration,
 		sample: integrationSample({
-			ApiKey: '7059D2C25BF64EA681ACAB3A00B859CC-D91BFF2B1E3047A3E0DEC1D57BE1382',
+			ApiKey: EXAMPLE,
 		}),
 		...documented,
 	},

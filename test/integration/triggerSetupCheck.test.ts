@@ -1,5 +1,7 @@
 import { createHmac } from 'crypto';
 
+import type { Platform } from '../../lib/platform';
+import { platforms } from '../../platforms';
 import { TriggerHost } from './trigger/host';
 import { type ServedTrigger, serveTrigger } from './trigger/serve';
 
@@ -13,7 +15,10 @@ afterEach(async () => {
 async function serve(parameters: Record<string, string | object>) {
 	const host = new TriggerHost({
 		parameters: { platform: 'custom', events: ['*'], ...parameters } as never,
-		credentials: { hospitalityWebhookSecretApi: { secret: SIGNED_WITH } },
+		credentials: {
+			hospitalityWebhookSecretApi: { secret: SIGNED_WITH },
+			hospitalityBasicAuthApi: { username: 'n8n', password: SIGNED_WITH },
+		},
 	});
 	const served = await serveTrigger(host);
 	open.push(served);
@@ -146,7 +151,10 @@ it('a token is answered with its HMAC, made with the signing secret', async () =
 it('a setup check without its field is not activated', async () => {
 	const host = new TriggerHost({
 		parameters: { platform: 'custom', events: ['*'], setupCheck: 'echo' },
-		credentials: { hospitalityWebhookSecretApi: { secret: SIGNED_WITH } },
+		credentials: {
+			hospitalityWebhookSecretApi: { secret: SIGNED_WITH },
+			hospitalityBasicAuthApi: { username: 'n8n', password: SIGNED_WITH },
+		},
 	});
 	await expect(host.activate()).rejects.toThrow('The field of the setup check is empty');
 });
@@ -169,3 +177,26 @@ describe('the answer to a genuine delivery', () => {
 		expect(started).toHaveLength(1);
 	});
 });
+
+const acknowledged = platforms.flatMap(({ id, setupCheck }: Platform) =>
+	setupCheck?.kind === 'acknowledge' ? [[id, setupCheck] as const] : [],
+);
+
+it.each(acknowledged)(
+	'%s has its URL acknowledged before it knows the secret, and its code shown',
+	async (platform, { field, value }) => {
+		const code = value ?? 'ce7643c1-83ea-4218-abe6-da876c9c7a0a';
+		const { url, started } = await serve({
+			platform,
+			registration: 'manual',
+			options: { emitRefused: true },
+		});
+		expect(await call(url, { [field]: code })).toEqual([
+			200,
+			'application/json',
+			'{"received":true}',
+		]);
+		const shown = { json: expect.objectContaining({ setupCheck: true, platform, code }) as object };
+		expect(started).toEqual(value === undefined ? [[[], [shown]]] : []);
+	},
+);
