@@ -13,9 +13,9 @@ module.exports = async function globalSetup() {
 	const packed = packedBefore() ?? (await packPackage(folder));
 	// At this level n8n says the most, so "no secret in the log" is worth the most.
 	const n8n = await startN8n({ packages: [packed], env: { N8N_LOG_LEVEL: 'debug' } });
-	const { url, owner, logFile, session } = n8n;
+	const { url, owner, logFile, userFolder, session } = n8n;
 	const { cookie, browserId } = session;
-	shared.publish({ url, owner, logFile, packed, cookie, browserId });
+	shared.publish({ url, owner, logFile, userFolder, packed, cookie, browserId });
 	shared.keep(async () => {
 		await n8n.stop();
 		fs.rmSync(folder, { recursive: true, force: true });

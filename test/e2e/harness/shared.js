@@ -8,6 +8,7 @@
  * @property {string} url
  * @property {import('../../../scripts/n8n/rest').Owner} owner
  * @property {string} logFile
+ * @property {string} userFolder
  * @property {import('../../../scripts/n8n/package').PackedPackage} packed
  * @property {string} cookie of the session; n8n allows only a few sign-ins a minute
  * @property {string} browserId the session is bound to
