@@ -11,6 +11,8 @@ import { type Receiving, startReceiving } from './trigger/receiving';
 jest.setTimeout(120_000);
 
 const ISO_UTC = /^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d\.\d{3}Z$/;
+/** Of the golden files, whose summaries tell times. */
+const UTC = { timezone: 'UTC' };
 const all: Array<[string, Platform]> = platforms.map((platform) => [platform.id, platform]);
 
 let n8n: SharedN8n;
@@ -19,7 +21,9 @@ const receiving = new Map<string, Receiving>();
 beforeAll(async () => {
 	n8n = await connectToSharedN8n();
 	await Promise.all(
-		all.map(async ([id]) => receiving.set(id, await startReceiving(n8n, { platform: id }))),
+		all.map(async ([id]) =>
+			receiving.set(id, await startReceiving(n8n, { platform: id, settings: UTC })),
+		),
 	);
 });
 
