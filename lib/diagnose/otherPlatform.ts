@@ -23,18 +23,24 @@ export interface ProvenRequest extends Omit<SignedRequest, 'body'> {
 	nowMs: number;
 }
 
-/** The platform in whose scheme a request proves itself, however old it is. */
+/**
+ * The platform in whose scheme a request proves itself, however old it is. Where several sign alike,
+ * it is the one whose event it holds, else the last of them: general ones come last in the list.
+ */
 export function signerAmong(
 	platforms: readonly Platform[],
 	{ rawSecrets, nowMs, ...request }: ProvenRequest,
 ): Platform | undefined {
-	return platforms.find((platform) => {
+	const signers = platforms.filter((platform) => {
 		const { signature } = platform;
 		const verifier = createVerifier(signature, rawSecrets, { toleranceSeconds: ANY_AGE });
 		// A signature is made in one platform's way alone; anybody may send a token or a password.
 		const proves = signature.kind === 'hmac' || isEventOf(platform, request);
 		return proves && verifier(request, nowMs).valid;
 	});
+	return signers.length > 1
+		? (signers.find((signer) => isEventOf(signer, request)) ?? signers.at(-1))
+		: signers[0];
 }
 
 /** Whether the body, true or not, is written as one of the platform's events. */

@@ -42,7 +42,8 @@ describe('the settings that a diagnosis advises and a detection puts out', () =>
 		const versioned = platforms.flatMap(({ signature }) =>
 			signature.kind === 'hmac' && signature.layout.kind === 'versioned' ? signature : [],
 		);
-		expect(versioned.map(settingsOf)).toEqual([null]);
+		expect(versioned.length).toBeGreaterThan(0);
+		expect(versioned.map(settingsOf).filter((values) => values !== null)).toEqual([]);
 	});
 });
 
