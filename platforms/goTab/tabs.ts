@@ -86,7 +86,7 @@ export const tabEvents: readonly EventDeclaration[] = [
 		resourceType: 'tab',
 		action: 'opened',
 		summary:
-			'Tab[ {common.reference|targetUuid}] opened[ at {locationName}][, {common.partySize} guests]',
+			'Tab[ {common.reference|targetUuid}] opened[ at {locationName}][, party of {common.partySize}]',
 		schema: () => delivery(),
 		sample: sampleOf('tab_xxxxxxxxx'),
 		evidence: 'thirdParty',

@@ -81,7 +81,7 @@ const orderSample = sampleOf(
 );
 
 const ORDER = '[ {common.reference}]';
-const OF_ORDER = '[, {common.amount}][, {common.partySize} guests][: {common.lines}]';
+const OF_ORDER = '[, {common.amount}][, party of {common.partySize}][: {common.lines}]';
 
 const stock = () =>
 	delivery({
