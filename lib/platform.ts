@@ -4,7 +4,14 @@ import type { ApiRegistration, ManualRegistration } from './registration/declara
 import type { SetupCheck } from './signature/setupCheck';
 import type { SignatureScheme } from './signature/scheme';
 
-export type { ApiCall, ApiDeclaration, Paging, PathSetting, RecordList } from './api/declaration';
+export type {
+	ApiCall,
+	ApiDeclaration,
+	Lookup,
+	Paging,
+	PathSetting,
+	RecordList,
+} from './api/declaration';
 export type {
 	Account,
 	CodedText,

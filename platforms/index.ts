@@ -1,4 +1,5 @@
 import type { Platform } from '../lib/platform';
+import { apaleo } from './apaleo';
 import { cloudbeds } from './cloudbeds';
 import { clover } from './clover';
 import { custom } from './custom';
@@ -41,6 +42,7 @@ export const platforms = [
 	deliverect,
 	square,
 	guesty,
+	apaleo,
 	hubRise,
 	mewsPos,
 	lightspeedK,

@@ -1,6 +1,7 @@
 import type { ErrorRequestHandler, Router } from 'express';
 
 import type { Platform } from '../lib/platform';
+import { apaleoRoutes, writeApaleoRefusal } from './apaleo/routes';
 import { guestyRoutes, writeGuestyRefusal } from './guesty/routes';
 import { hubRiseRoutes, writeHubRiseRefusal } from './hubRise/routes';
 import { lightspeedKRoutes, writeLightspeedKRefusal } from './lightspeedK/routes';
@@ -19,6 +20,7 @@ interface PlayedApi {
 
 /** By platform. One that has an API is added here. */
 export const playedApis: Readonly<Record<string, PlayedApi>> = {
+	apaleo: { routes: apaleoRoutes, writeRefusal: writeApaleoRefusal },
 	guesty: { routes: guestyRoutes, writeRefusal: writeGuestyRefusal },
 	hubRise: { routes: hubRiseRoutes, writeRefusal: writeHubRiseRefusal },
 	lightspeedK: { routes: lightspeedKRoutes, writeRefusal: writeLightspeedKRefusal },

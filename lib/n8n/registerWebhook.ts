@@ -7,6 +7,7 @@ import type { NewWebhook, WebhookApi } from '../registration/declaration';
 import { fetchRegistrations, readWebhook } from '../registration/fetchRegistrations';
 import { reconcile } from '../registration/reconcile';
 import { idempotencyKey, type RegisteredWebhook } from '../registration/webhook';
+import { withUrlToken } from '../registration/urlToken';
 import { creationStarts } from './registeredSecrets';
 import { RegistrationContext, sendsSecret, type WantedWebhook } from './registrationContext';
 
@@ -44,7 +45,8 @@ export async function ensureWebhook(n8n: IHookFunctions, wanted: WantedWebhook):
 		return false;
 	}
 	if (plan.update.length > 0 && webhookApi.update) {
-		const { url, events } = desired;
+		const { events } = desired;
+		const url = withUrlToken(webhookApi, desired.url, wanted.secret);
 		const active = plan.update.includes('inactive') ? { active: true } : {};
 		const answer = await context.send(webhookApi.update(plan.keep, { url, events, ...active }));
 		if (isGone(answer)) {
@@ -85,7 +87,7 @@ async function create(context: RegistrationContext): Promise<void> {
 	const isTest = n8n.getMode() === 'manual';
 	const after = isTest ? randomUUID() : (store.read()?.lastId ?? '');
 	const webhook = {
-		url: desired.url,
+		url: withUrlToken(webhookApi, desired.url, wanted.secret),
 		events: desired.events,
 		secret: secretToSend(wanted),
 		...(wanted.username !== undefined && { username: wanted.username }),

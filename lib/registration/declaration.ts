@@ -33,6 +33,8 @@ export interface WebhookApi {
 	description: string;
 	/** Takes the place of a version (`/v1`) at the end of the credential's base URL. */
 	basePath?: string;
+	/** Field of the credential with the base URL, where it is another than `baseUrl`. */
+	baseUrlField?: string;
 	secret: SigningSecret;
 	/** Places of the webhook in an answer, best first; an answer that holds none there is one itself. */
 	webhookAt: readonly string[];
@@ -53,6 +55,8 @@ export interface WebhookApi {
 	 */
 	only?: WebhookRequest;
 	update?: (id: string, change: WebhookChange) => WebhookRequest;
+	/** `update` takes URL and events together: what is left out would be lost. */
+	updatesWhole?: true;
 	/** Whether `update` takes `active`. */
 	canReactivate?: boolean;
 	remove: (id: string) => WebhookRequest;
@@ -83,8 +87,11 @@ export interface WebhookApi {
 
 /** Who chooses the secret that signs the deliveries, and how the other side learns of it. */
 export type SigningSecret =
-	/** `sent` with the creation, or entered at the platform. */
-	| { by: 'user'; sent: boolean }
+	/**
+	 * `sent` with the creation, or entered at the platform. As a token `inUrl` it is a parameter of
+	 * the URL that is registered, and added to it where the platform is called.
+	 */
+	| { by: 'user'; sent: boolean; inUrl?: string }
 	/** In the answer to the creation, and never again. */
 	| { by: 'platform'; told: 'once' }
 	/** Whenever it is asked for, so that it need not be stored. */

@@ -4,7 +4,8 @@ import type { RecordList } from '../api/declaration';
 import { readPages } from '../api/pages';
 import type { ApiRequest } from '../api/request';
 import type { WebhookApi, WebhookList, WebhookRequest } from './declaration';
-import type { RegistrationReport, ReportedWebhook } from './webhook';
+import { splitUrlToken } from './urlToken';
+import { secretFingerprint, type RegistrationReport, type ReportedWebhook } from './webhook';
 
 export type Fetched =
 	| { kind: 'answered'; report: RegistrationReport }
@@ -55,7 +56,7 @@ export async function fetchRegistrations(
 
 /** The webhook in an answer or in a list, and its secret where that is shown; null when there is none. */
 export function readWebhook(
-	api: Pick<WebhookApi, 'webhookAt' | 'read'>,
+	api: Pick<WebhookApi, 'webhookAt' | 'read' | 'secret'>,
 	body: unknown,
 ): { webhook: ReportedWebhook; secret?: string } | null {
 	const record = readRecord(body, api.webhookAt);
@@ -63,10 +64,12 @@ export function readWebhook(
 	const { id, url, events, active, secret } = api.read(record);
 	const text = typeof id === 'number' ? String(id) : id;
 	if (typeof text !== 'string' || text === '') return null;
+	const parts = typeof url === 'string' ? splitUrlToken(api, url) : undefined;
 	return {
 		webhook: {
 			id: text,
-			...(typeof url === 'string' && { url }),
+			...(typeof url === 'string' && { url: parts?.url ?? url }),
+			...(parts && { secretFingerprint: secretFingerprint(parts.token, parts.url) }),
 			...(Array.isArray(events) && { events: events.map(String) }),
 			...(typeof active === 'boolean' && { active }),
 		},
@@ -76,21 +79,22 @@ export function readWebhook(
 
 /** A declared call as the API client takes it. */
 export function toApiRequest(
-	{ basePath }: Pick<WebhookApi, 'basePath'>,
+	{ basePath, baseUrlField }: Pick<WebhookApi, 'basePath' | 'baseUrlField'>,
 	request: WebhookRequest,
 ): ApiRequest {
-	return { protocol: 'rest', basePath, ...request };
+	return { protocol: 'rest', basePath, baseUrlField, ...request };
 }
 
 /** A declared list as it is read page by page. */
 export function toRecordList(
-	{ basePath }: Pick<WebhookApi, 'basePath'>,
+	{ basePath, baseUrlField }: Pick<WebhookApi, 'basePath' | 'baseUrlField'>,
 	{ path, itemsAt, paging = { kind: 'none' } }: WebhookList,
 ): RecordList {
 	return {
 		protocol: 'rest',
 		path,
 		basePath,
+		baseUrlField,
 		itemsAt,
 		paging,
 		filters: [],
@@ -99,8 +103,16 @@ export function toRecordList(
 }
 
 /** What a platform reports of a webhook, without a secret that may be in it. */
-export function withoutSecret(webhook: Record<string, unknown>): Record<string, unknown> {
+export function withoutSecret(
+	api: Pick<WebhookApi, 'secret'>,
+	webhook: Record<string, unknown>,
+): Record<string, unknown> {
 	return Object.fromEntries(
-		Object.entries(webhook).filter(([field]) => !/secret|password|(key|token)$/i.test(field)),
+		Object.entries(webhook)
+			.filter(([field]) => !/secret|password|(key|token)$/i.test(field))
+			.map(([field, value]) => [
+				field,
+				typeof value === 'string' ? (splitUrlToken(api, value)?.url ?? value) : value,
+			]),
 	);
 }

@@ -89,8 +89,10 @@ function reconcileAll(
 	const onOurUrl = webhooks.filter(({ url }) => url === desired.url);
 	const known = own && webhooks.find((webhook) => isOwn(webhook, desired, own));
 	// With a webhook that this node does not remember, nothing can be verified but where it tells
-	// its secret again.
-	const found = known ?? (abilities.adopt ? onOurUrl[0] : undefined);
+	// its secret again, or shows the one that it was given.
+	const found =
+		known ??
+		onOurUrl.find(({ secretFingerprint }) => abilities.adopt || secretFingerprint !== undefined);
 	const replaced = toRemove.filter((id) => partial || isListed(id));
 	const remove = [...new Set([...onOurUrl.map(({ id }) => id), ...replaced])];
 	if (found) return keepOrReplace(desired, own, found, remove, abilities);
@@ -118,14 +120,19 @@ function keepOrReplace(
 	abilities: Abilities,
 ): Plan {
 	const replaced = [found.id, ...remove];
-	// No platform documents how to change the secret of a webhook in place.
-	if (own && hasOtherSecret(own, desired)) return createNew('secret', replaced);
+	const { secretFingerprint: shown } = found;
+	// No platform documents how to change the secret of a webhook in place, but as a part of its URL.
+	if (shown === undefined && own && hasOtherSecret(own, desired)) {
+		return createNew('secret', replaced);
+	}
 	const before = own ?? { url: desired.url, events: [] };
 	const drift = driftOf(desired, {
 		url: found.url ?? before.url,
 		events: found.events ?? before.events,
 		active: found.active,
 	});
+	const hasOtherToken = shown !== undefined && shown !== desired.secretFingerprint;
+	if (hasOtherToken && !drift.includes('url')) drift.unshift('url');
 	if (drift.length === 0) return keep(found.id, [], remove);
 	const canMend = abilities.update && (abilities.reactivate || !drift.includes('inactive'));
 	return canMend ? keep(found.id, drift, remove) : createNew('cannotUpdate', replaced);

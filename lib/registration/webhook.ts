@@ -27,6 +27,8 @@ export interface ReportedWebhook {
 	url?: string;
 	events?: readonly string[];
 	active?: boolean;
+	/** Of the secret, where the platform shows the one that we send. */
+	secretFingerprint?: string;
 }
 
 /** What is known of the platform's side. */

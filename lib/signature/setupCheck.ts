@@ -12,7 +12,13 @@ export type SetupCheck =
 	 * A success is all that is wanted: by an unsigned call that holds the field, a code that somebody
 	 * enters at the sender; or, where a value is given, by any call that holds it there.
 	 */
-	| { kind: 'acknowledge'; field: string; value?: string }
+	| {
+			kind: 'acknowledge';
+			field: string;
+			value?: string;
+			/** A call with nothing in it may mean the same. */
+			orEmpty?: true;
+	  }
 	/** The answer is the value of the field, as text. */
 	| { kind: 'echo'; field: string }
 	/**
@@ -29,6 +35,8 @@ export interface SetupCall {
 	query: Readonly<Record<string, unknown>>;
 	/** The parsed body; undefined where there is none, or it cannot be read. */
 	payload: unknown;
+	/** There is no body at all. */
+	isEmpty?: boolean;
 	/** It has been refused because it brings no proof at all. */
 	isUnsigned: boolean;
 }
@@ -67,6 +75,9 @@ export function answerSetupCheck(
 ): SetupAnswer | null {
 	if (check.kind === 'query') return call.isGet ? answerQuery(check, call.query) : null;
 	const value = textAt(call.payload, check.field);
+	if (check.kind === 'acknowledge' && check.orEmpty && call.isEmpty && !call.isGet) {
+		return { body: RECEIVED };
+	}
 	if (value === null) return null;
 	switch (check.kind) {
 		case 'acknowledge':

@@ -31,6 +31,7 @@ export function answerSetup(
 		isGet: context.getRequestObject().method === 'GET',
 		query: context.getRequestObject().query,
 		payload: body.ok ? body.body : undefined,
+		isEmpty: request.body.length === 0,
 		isUnsigned: refusal !== undefined && bringsNoProof(scheme, request, refusal),
 	};
 	// A token may be weak, and whoever had its HMAC could look for it at leisure.

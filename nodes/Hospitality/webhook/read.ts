@@ -41,7 +41,7 @@ export const get: Operation = webhookOperation({
 		const all = webhookApi.list ? await readAll(webhookApi.list, asked) : [];
 		const found = all.find((item) => readWebhook(webhookApi, item)?.webhook.id === id);
 		if (!found) throw failure(asked, NOT_FOUND);
-		return { items: [withoutSecret(found) as IDataObject] };
+		return { items: [withoutSecret(webhookApi, found) as IDataObject] };
 	},
 });
 
@@ -54,7 +54,8 @@ export const getMany: Operation = webhookOperation({
 	fields: pagingFields,
 	async execute(run) {
 		const found = await run.readAll(run.needed, { what: 'the webhooks' }, readLimit(run));
-		return { items: found.map(withoutSecret) as IDataObject[] };
+		const items = found.map((one) => withoutSecret(run.webhookApi, one));
+		return { items: items as IDataObject[] };
 	},
 });
 
@@ -85,13 +86,15 @@ export const check: Operation = webhookOperation({
 			});
 		}
 		const events = readEvents(context, platform, itemIndex);
-		const desired = { url, events, secretFingerprint: '', account: webhookApi.id };
 		const id = readText(context, 'knownId', itemIndex) || undefined;
 		const fetched = await fetchRegistrations(webhookApi, id, fetch);
 		if (fetched.kind === 'failed') throw failure({ what: 'the webhooks' }, fetched.answer);
 		const { report } = fetched;
 		const webhook = findOwn(report, url, id);
 		const knownId = webhook?.id ?? id;
+		// Which secret the Trigger has is not asked here.
+		const { secretFingerprint = '', ...shown } = webhook ?? {};
+		const desired = { url, events, secretFingerprint, account: webhookApi.id };
 		// What the Trigger would remember: the webhook as it is.
 		const remembered = knownId === undefined ? null : { ...desired, ...webhook, id: knownId };
 		const plan = describePlan(
@@ -112,7 +115,7 @@ export const check: Operation = webhookOperation({
 					summary: plan.length === 0 ? 'Everything is as it should be' : plan.join('; '),
 					plan,
 					reported,
-					webhook: webhook && { ...webhook, events: [...(webhook.events ?? [])] },
+					webhook: webhook && { ...shown, events: [...(webhook.events ?? [])] },
 				},
 			],
 		};
@@ -121,7 +124,7 @@ export const check: Operation = webhookOperation({
 
 /** The webhook in an answer, without a secret in it. */
 export function shownWebhook(api: WebhookApi, answer: ApiAnswer): IDataObject {
-	return withoutSecret(webhookIn(api, answer)) as IDataObject;
+	return withoutSecret(api, webhookIn(api, answer)) as IDataObject;
 }
 
 /** The same with the secret, for the occasions on which a platform shows it. */

@@ -7,6 +7,7 @@ import { selectEvents } from '../../../lib/event/name';
 import { loadSecrets, proofToSend, type SecretUse, type SentProof } from '../../../lib/n8n/secrets';
 import type { Platform, WebhookApi, WebhookChange } from '../../../lib/platform';
 import { wantedEvents } from '../../../lib/registration/webhook';
+import { withUrlToken } from '../../../lib/registration/urlToken';
 import type { Operation } from '../operation';
 import { readText } from '../fields';
 import { eventFields, readEvents, readId, urlField, webhookIdField } from './fields';
@@ -27,7 +28,7 @@ export const create: Operation = webhookOperation({
 				? await readProof(context, { platform, scheme: platform.signature, webhookApi }, itemIndex)
 				: { secret: '' };
 		const webhook = {
-			url: readText(context, 'url', itemIndex),
+			url: withUrlToken(webhookApi, readText(context, 'url', itemIndex), proof.secret),
 			events: readEvents(context, platform, itemIndex),
 			...proof,
 			idempotencyKey: randomUUID().replace(/-/g, ''),
@@ -85,8 +86,24 @@ export const update: Operation = webhookOperation({
 				description: 'Add at least one field under Update Fields.',
 			});
 		}
-		const answer = await send(needed(id, change), { what: 'webhook', id });
-		return { items: [shownWebhook(webhookApi, answer)] };
+		const asked = { what: 'webhook', id };
+		const { get, updatesWhole, secret } = webhookApi;
+		if (change.url !== undefined && secret.by === 'user' && secret.inUrl !== undefined) {
+			const use = { platform, scheme: platform.signature, webhookApi };
+			const proof = await readProof(context, use, itemIndex);
+			change.url = withUrlToken(webhookApi, change.url, proof.secret);
+		}
+		const before = updatesWhole && get ? webhookIn(webhookApi, await send(get(id), asked)) : {};
+		const { url, events } = updatesWhole ? webhookApi.read(before) : {};
+		const whole = {
+			...(typeof url === 'string' && { url }),
+			...(Array.isArray(events) && { events: events.map(String) }),
+			...change,
+		};
+		const answer = await send(needed(id, whole), asked);
+		const shown = shownWebhook(webhookApi, answer);
+		// Some platforms answer with nothing.
+		return { items: [Object.keys(shown).length > 0 ? shown : { id }] };
 	},
 });
 

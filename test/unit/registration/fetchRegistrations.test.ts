@@ -48,7 +48,10 @@ describe('readWebhook', () => {
 
 it('withoutSecret leaves out what a platform calls its secret', () => {
 	const webhook = { id: 'wh_1', secret: 's', signature_key: 's', signingSecret: 's', keyboard: 1 };
-	expect(withoutSecret(webhook)).toEqual({ id: 'wh_1', keyboard: 1 });
+	const api = { secret: { by: 'user', sent: true, inUrl: 'token' } } as const;
+	const url = 'https://n8n.example/webhook/1';
+	const shown = withoutSecret(api, { ...webhook, url: `${url}?token=kitchen` });
+	expect(shown).toEqual({ id: 'wh_1', keyboard: 1, url });
 });
 
 describe('fetchRegistrations', () => {

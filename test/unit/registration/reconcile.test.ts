@@ -55,6 +55,27 @@ const rows: Row[] = [
 	],
 
 	[
+		'not remembered, but it shows the secret that it was given',
+		null,
+		all({ ...listed, secretFingerprint: 'aaaaaaaa' }),
+		can,
+		nothing,
+	],
+	[
+		'not remembered, and it shows another secret, which is mended in place',
+		null,
+		all({ ...listed, secretFingerprint: 'bbbbbbbb' }),
+		can,
+		update('url'),
+	],
+	[
+		'another secret, which it shows and which is mended in place',
+		{ secretFingerprint: 'bbbbbbbb' },
+		all({ ...listed, secretFingerprint: 'bbbbbbbb' }),
+		can,
+		update('url'),
+	],
+	[
 		'not remembered, but its secret can be known',
 		null,
 		all(listed, { ...listed, id: 'wh_2' }),

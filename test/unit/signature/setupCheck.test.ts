@@ -44,6 +44,15 @@ describe('acknowledge', () => {
 		expect(answer(health, { payload, isUnsigned: false })).toEqual({ body: { received: true } });
 		expect(answer(health, { payload: { type: 'created' } })).toBeNull();
 	});
+
+	it('answers a call with nothing in it only where that means the same', () => {
+		const health: SetupCheck = { kind: 'acknowledge', field: 'type', value: 'healthcheck' };
+		const empty = { isGet: false, isEmpty: true };
+		expect(answer({ ...health, orEmpty: true }, empty)).toEqual({ body: { received: true } });
+		expect(answer({ ...health, orEmpty: true }, { ...empty, isGet: true })).toBeNull();
+		expect(answer({ ...health, orEmpty: true }, { ...empty, isEmpty: false })).toBeNull();
+		expect(answer(health, empty)).toBeNull();
+	});
 });
 
 describe('echo', () => {
