@@ -1,17 +1,13 @@
 import { eventsIn } from '../../lib/event/several';
 import { platformById, platforms } from '../../platforms';
 import { goldenOf } from '../support/platformFiles';
+import { inAnyZone } from '../support/summaries';
 import { runHospitality } from './hospitality/runHospitality';
 
 const createSample = async (platform: string, event: string) =>
 	await runHospitality({
 		parameters: { resource: 'event', operation: 'createSample', platform, event },
 	});
-
-function inAnyZone(summary: string): RegExp {
-	const literal = summary.replace(/[.*+?^${}()|[\]\\]/g, '\\$&');
-	return new RegExp(`^${literal.replace(/\d\d:\d\d/g, '\\d\\d:\\d\\d')}$`);
-}
 
 const ISO_UTC = /^\d{4}-\d\d-\d\dT[\d:.]+Z$/;
 
