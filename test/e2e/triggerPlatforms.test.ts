@@ -105,12 +105,6 @@ function deliveredOf({ payload: { events, masked } }: Platform, payload: Record<
 	return masked ? { ...event, payload: expect.any(Object) as Record<string, unknown> } : event;
 }
 
-/** Two that ask for the same user name and password, or sign by the same specification. */
-function proveAlike(one: string, other: string): boolean {
-	const [kind, otherKind] = [one, other].map((id) => documentedOf(id).signature.kind);
-	return kind === otherKind && ['basic', 'standardWebhooks'].includes(kind);
-}
-
 /** Whether two equal deliveries of the first event may be two events. */
 function mayRepeat({ events: [first] }: Platform): boolean {
 	return first.repeatable === true;

@@ -1,6 +1,7 @@
 import { eventsIn } from '../../lib/event/several';
 import { platformById, platforms } from '../../platforms';
 import { goldenOf } from '../support/platformFiles';
+import { provingHeaders } from '../support/senders';
 import { inAnyZone } from '../support/summaries';
 import { runHospitality } from './hospitality/runHospitality';
 
@@ -15,7 +16,10 @@ describe('Create Sample', () => {
 	it.each(platforms.flatMap(({ id, events }) => events.map(({ name }) => [id, name])))(
 		'makes %s %s, as the Trigger would give it out, but unverified and of now',
 		async (id, name) => {
-			const { body, item } = goldenOf(id)[name];
+			const { body, headers, item } = goldenOf(id)[name];
+			const signing = provingHeaders(id);
+			const unsigned = Object.keys(headers).filter((header) => !signing.includes(header));
+			const shown = [...Object.values(body), ...unsigned.map((header) => headers[header])];
 			const { json, error } = await createSample(id, name);
 			expect(error).toBeUndefined();
 			expect(json[0]).toEqual([
@@ -24,7 +28,8 @@ describe('Create Sample', () => {
 					// Times of the day are those of the workflow's time zone.
 					summary: expect.stringMatching(inAnyZone(String(item.summary))),
 					// An id that only a signed header holds is not there, because nothing is signed.
-					eventId: Object.values(body).includes(item.eventId) ? item.eventId : null,
+					eventId:
+						item.eventId !== null && shown.includes(item.eventId) ? expect.any(String) : null,
 					occurredAt: item.occurredAt === null ? null : expect.stringMatching(ISO_UTC),
 					receivedAt: expect.stringMatching(ISO_UTC),
 					data: expect.any(Object),
