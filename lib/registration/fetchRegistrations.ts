@@ -3,6 +3,7 @@ import type { Send } from '../api/client';
 import type { RecordList } from '../api/declaration';
 import { readPages } from '../api/pages';
 import type { ApiRequest } from '../api/request';
+import { isObject } from '../json';
 import type { WebhookApi, WebhookList, WebhookRequest } from './declaration';
 import { splitUrlToken } from './urlToken';
 import { secretFingerprint, type RegistrationReport, type ReportedWebhook } from './webhook';
@@ -102,17 +103,19 @@ export function toRecordList(
 	};
 }
 
-/** What a platform reports of a webhook, without a secret that may be in it. */
+/** What a platform reports of a webhook, without a secret that may be in it, however deep. */
 export function withoutSecret(
 	api: Pick<WebhookApi, 'secret'>,
 	webhook: Record<string, unknown>,
 ): Record<string, unknown> {
+	const shown = (value: unknown): unknown => {
+		if (typeof value === 'string') return splitUrlToken(api, value)?.url ?? value;
+		if (Array.isArray(value)) return value.map(shown);
+		return isObject(value) ? withoutSecret(api, value) : value;
+	};
 	return Object.fromEntries(
 		Object.entries(webhook)
 			.filter(([field]) => !/secret|password|(key|token)$/i.test(field))
-			.map(([field, value]) => [
-				field,
-				typeof value === 'string' ? (splitUrlToken(api, value)?.url ?? value) : value,
-			]),
+			.map(([field, value]) => [field, shown(value)]),
 	);
 }

@@ -54,6 +54,22 @@ it('withoutSecret leaves out what a platform calls its secret', () => {
 	expect(shown).toEqual({ id: 'wh_1', keyboard: 1, url });
 });
 
+it('withoutSecret leaves it out wherever it stands', () => {
+	const api = { secret: { by: 'user', sent: true, inUrl: 'token' } } as const;
+	const url = 'https://n8n.example/webhook/1';
+	const attributes = { targetUrl: `${url}?token=kitchen`, secret: 's', events: ['a'] };
+	const shown = withoutSecret(api, {
+		id: 'wh_1',
+		attributes,
+		auth: [{ name: 'A', password: 'p' }],
+	});
+	expect(shown).toEqual({
+		id: 'wh_1',
+		attributes: { targetUrl: url, events: ['a'] },
+		auth: [{ name: 'A' }],
+	});
+});
+
 describe('fetchRegistrations', () => {
 	const asked: ApiRequest[] = [];
 	const answering = (...answers: ApiAnswer[]) => {
