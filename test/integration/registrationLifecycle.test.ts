@@ -1,10 +1,8 @@
 import type { Platform, WebhookApi } from '../../lib/platform';
 import { signsUrl } from '../../lib/signature/scheme';
-import { platforms } from '../../platforms';
-import { credentialTypes } from '../../sandbox/credentialTypes';
 import { type Sandbox, startSandbox } from '../../sandbox/start';
 import type { Webhook } from '../../sandbox/state';
-import { SIGNING_TEXT } from '../support/senders';
+import { apiCredentials, registeringApis, signingSecret } from '../support/platformApis';
 import { TriggerHost } from './trigger/host';
 import { type ServedTrigger, serveTrigger } from './trigger/serve';
 
@@ -13,16 +11,6 @@ import { type ServedTrigger, serveTrigger } from './trigger/serve';
  */
 
 const MINUTE_MS = 60_000;
-
-const apis = platforms.flatMap(({ registration, ...platform }: Platform) =>
-	registration.kind === 'api'
-		? registration.webhookApis.map((api) => ({
-				name: `${platform.name}, ${api.name}`,
-				platform: { registration, ...platform },
-				api,
-			}))
-		: [],
-);
 
 let sandbox: Sandbox;
 let serving: ServedTrigger[] = [];
@@ -37,39 +25,18 @@ afterEach(async () => {
 
 /** A trigger that registers its webhook, and is reached by what the platform then delivers. */
 async function startTrigger(platform: Platform, api: WebhookApi, events: readonly string[]) {
-	const credential = platform.api?.credential ?? '';
 	const host = new TriggerHost({
 		parameters: {
 			platform: platform.id,
 			events: [...events],
 			options: { webhookApi: api.id },
 		},
-		credentials: {
-			[credential]: {
-				...sandbox.account(platform.id),
-				signingSecret: signingSecret(api),
-				...(isConnectedByHand(credential) && {
-					oauthTokenData: { access_token: sandbox.apiKey },
-				}),
-			},
-		},
+		credentials: apiCredentials(sandbox, { name: '', platform, api }),
 	});
 	const served = await serveTrigger(host);
 	serving.push(served);
 	return { host, served };
 }
-
-/** Whether a person has to agree at the platform before n8n has a token. */
-const isConnectedByHand = (credential: string) =>
-	credentialTypes()
-		.find(({ name }) => name === credential)
-		?.properties.some(
-			({ name, default: grant }) => name === 'grantType' && grant === 'authorizationCode',
-		) === true;
-
-/** One that is not sent to the platform is known there already. */
-const signingSecret = ({ secret }: WebhookApi) =>
-	secret.by === 'user' && !secret.sent ? sandbox.apiKey : SIGNING_TEXT;
 
 /** Where no removal is documented, a webhook without events is what is left of one. */
 const webhooksOf = ({ id }: Platform): Webhook[] =>
@@ -92,7 +59,7 @@ async function emit({ id }: Platform, event: string): Promise<number[]> {
 
 const lastItem = ({ started }: ServedTrigger) => started.at(-1)?.[0][0]?.json;
 
-describe.each(apis)('$name', ({ platform, api }) => {
+describe.each(registeringApis)('$name', ({ platform, api }) => {
 	const [first, second] = platform.events
 		.filter(({ evidence }) => evidence === 'documented')
 		.map(({ name }) => name);
@@ -122,7 +89,7 @@ describe.each(apis)('$name', ({ platform, api }) => {
 		await emit(platform, first);
 		// A token in the URL is nothing of its own at the platform.
 		const [{ secret: signs, password = signs }] = webhooksOf(platform);
-		const secret = password || signingSecret(api);
+		const secret = password || signingSecret(sandbox, api);
 		const isStored = api.secret.by === 'platform' && api.secret.told === 'once';
 		expect(host.staticData.includes(secret)).toBe(isStored);
 		expect(host.staticData).not.toContain(sandbox.apiKey);
