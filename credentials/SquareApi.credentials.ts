@@ -19,7 +19,7 @@ export class SquareApi implements ICredentialType {
 	};
 
 	documentationUrl =
-		'https://github.com/hospitality-webhooks/n8n-nodes-hospitality-webhooks#square';
+		'https://github.com/hospitality-webhooks/n8n-nodes-hospitality-webhooks/blob/main/docs/platforms/square.md';
 
 	properties: INodeProperties[] = [
 		{

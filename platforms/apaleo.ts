@@ -22,6 +22,7 @@ export const apaleo = definePlatform({
 		'That one subscription can be asked for by its ID is inferred',
 		'That the check of the URL may come without a body, and that webhooks.manage is needed, is told by one implementer each',
 		'For how long Apaleo waits for an answer is not documented, and its repetitions over 24 hours are as one client quotes them',
+		'The limits of calls, the form of errors and the answer to a list that is empty are told by one implementer, and the path of a maintenance by two',
 		'Of payment transactions only a part of the events is named',
 	],
 	sourceAddresses: ['34.240.36.71', '52.212.76.75', '63.33.249.221'],

@@ -49,7 +49,7 @@ export const guesty = definePlatform({
 	uncertain: [
 		'No delivery of an event of the second version is published: where its parts stand is as clients read them',
 		'Under which name Guesty tells the signing secret differs between clients, so all of them are read',
-		'The list of webhooks and the form of a reservation are known from clients',
+		'The addresses of the API, the list of webhooks, the form of a reservation and the call for a guest are known from clients',
 		'The waits between attempts are those of Svix, which delivers for Guesty; its own are not documented',
 		'That only five access tokens are handed out a day is remembered, not looked up',
 	],

@@ -14,8 +14,9 @@ function timeOf(payload: Record<string, unknown>): unknown {
 	const around = payload.payload as Record<string, unknown> | null | undefined;
 	const record = (payload.data ?? around?.data) as Record<string, unknown> | null | undefined;
 	const time = field === undefined ? undefined : record?.[field];
+	if (typeof time !== 'string') return undefined;
 	// Times are in UTC, and written without it.
-	return typeof time === 'string' ? `${time.replace(' ', 'T')}Z` : undefined;
+	return /(?:Z|[+-]\d\d:?\d\d)$/i.test(time) ? time : `${time.replace(' ', 'T')}Z`;
 }
 
 const inRecord = (field: string): Source[] =>
@@ -50,6 +51,7 @@ export const hostaway = definePlatform({
 		'The envelope around the record, which one receiver of live deliveries describes: the record stands in data or in payload.data',
 		'The waits before the second and third repetition, of which only their end after about an hour is said',
 		'The time of an update, which its record does not name',
+		'That its documentation stands at this address, which is remembered: what is declared here is from its repository',
 		'Where the dashboard has the page for webhooks, and the words on it',
 	],
 	requiresHttps: false,

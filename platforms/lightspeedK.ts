@@ -24,6 +24,7 @@ export const lightspeedK = definePlatform({
 	uncertain: [
 		'The fields of a delivery, also the one that names its event: compare with a real one, and type the name that it has into Other Event Names',
 		'That every delivery brings X-Lightspeed-Idempotency-Key; without it duplicates are known by their bytes',
+		'That orders are told only of the endpoint that they were sent in for, which one client says',
 		'Which answer is expected, how long it waits, and whether failed deliveries are repeated',
 	],
 	requiresHttps: false,

@@ -66,7 +66,7 @@ export const mewsConnector = definePlatform({
 			'Give an https URL only, because the token is in it, and send it on a way that nobody else reads',
 			'An app has one URL for general and one for integration webhooks: a second workflow needs to be started by this one',
 			'A notice says that a record was made or changed and names its id, so a new reservation is Service Order Updated; fetch the record to know more',
-			'Two changes of one record within minutes look the same, so updates are never dropped as duplicates',
+			'Two changes of one record within minutes look the same, and so does a connection that is switched off and on again: neither is ever dropped as a duplicate',
 			'The access token in messages about integrations is masked: copy it from the app at Mews',
 		],
 	},

@@ -25,6 +25,8 @@ export const mewsPos = definePlatform({
 	checkedOn: '2026-11-25',
 	uncertain: [
 		'Which answer is expected, how long it waits, and whether failed deliveries are repeated',
+		'Whether one delivery may hold several events: the documentation says so and shows one, and both are read',
+		'Of which currency totals are, which no delivery says',
 		'How a webhook is deleted: this package takes its events away instead',
 		'How errors of its API are written',
 	],
@@ -53,7 +55,7 @@ export const mewsPos = definePlatform({
 		data: {
 			id: resourceId,
 			type: TYPES[name.split('.')[0]],
-			attributes: { ...data, updatedAt: data.updatedAt ?? occurredAt },
+			attributes: { ...data, updatedAt: occurredAt },
 		},
 		meta: { eventType: name },
 	}),

@@ -35,7 +35,7 @@ function renderOptional(part: string, payload: Record<string, unknown>): string 
 function firstOf(places: string, payload: Record<string, unknown>): string | undefined {
 	for (const path of places.split('|')) {
 		const value = valueAt(payload, path);
-		if (typeof value === 'number') return String(value);
+		if (typeof value === 'number' || typeof value === 'boolean') return String(value);
 		if (typeof value === 'string' && value.trim() !== '') return value.replace(CONTROL, ' ').trim();
 	}
 	return undefined;

@@ -49,6 +49,7 @@ export const registration: ApiRegistration = {
 	],
 	notes: [
 		'Orders are told only of the endpoint that they were sent in for: give its endpointId with each order',
+		'With automatic registration the endpointId is a new one after every change of the events or the password. Where orders are sent in, make up an endpointId yourself and register by hand',
 		'Events of items and of online ordering need the business locations to be added to the endpoint',
 	],
 	webhookApis: [

@@ -94,6 +94,7 @@ export const integrationEvents: readonly EventDeclaration[] = [
 		summary: 'Integration[ {Data.Integration.Name}] enabled',
 		schema: aboutIntegration,
 		sample: integrationSample({}),
+		repeatable: true,
 		...documented,
 	},
 	{
@@ -105,6 +106,7 @@ export const integrationEvents: readonly EventDeclaration[] = [
 		summary: 'Integration[ {Data.Integration.Name}] disabled',
 		schema: aboutIntegration,
 		sample: integrationSample({}),
+		repeatable: true,
 		...documented,
 	},
 	{
@@ -116,6 +118,7 @@ export const integrationEvents: readonly EventDeclaration[] = [
 		summary: 'Integration[ {Data.Integration.Name}] cancelled',
 		schema: aboutIntegration,
 		sample: integrationSample({}),
+		repeatable: true,
 		...documented,
 	},
 	{
@@ -127,6 +130,7 @@ export const integrationEvents: readonly EventDeclaration[] = [
 		summary: 'Integration[ {Data.Integration.Name}] reinstated',
 		schema: aboutIntegration,
 		sample: integrationSample({}),
+		repeatable: true,
 		...documented,
 	},
 	{

@@ -105,7 +105,13 @@ export const events: readonly EventDeclaration[] = [
 		description: 'A product is sold out or available again',
 		resourceType: 'product',
 		action: 'availability_updated',
-		summary: 'Product[ {id}][, available: {attributes.isAvailable}]',
+		summary: 'Product[ {id}][ is now {common.status}]',
+		common: {
+			status: {
+				value: '{attributes.isAvailable}',
+				words: { true: 'available', false: 'unavailable' },
+			},
+		},
 		schema: about({ isAvailable: flag() }),
 		sample: {
 			occurredAt: at,

@@ -10,7 +10,7 @@ interface OpenEvent {
 	action: string;
 	/** Where the object stands; nothing where there is none. */
 	at?: string;
-	/** The line in a chat, before what the object says. */
+	/** The line in a chat; the id stands where it has a `%`. */
 	line: string;
 	common?: CommonMap;
 	/** What is likely to stand in the object besides its id. */
@@ -29,7 +29,7 @@ function open(event: OpenEvent): EventDeclaration {
 		description,
 		resourceType,
 		action,
-		summary: `${line}[ {data.id}]`,
+		summary: line.replace('%', '[ {data.id}]'),
 		...(common && { common }),
 		schema: openDelivery,
 		sample: event.isDeleted
@@ -90,7 +90,7 @@ export const businessEvents: readonly EventDeclaration[] = [
 		resourceType: 'customer',
 		action: 'created',
 		at: 'customer',
-		line: 'New customer[ {common.guest}]',
+		line: 'New customer[ {common.guest|data.id}]',
 		common: guest,
 		object: customer,
 	}),
@@ -101,7 +101,7 @@ export const businessEvents: readonly EventDeclaration[] = [
 		resourceType: 'customer',
 		action: 'updated',
 		at: 'customer',
-		line: 'Customer[ {common.guest}] updated',
+		line: 'Customer[ {common.guest|data.id}] updated',
 		common: guest,
 		object: customer,
 	}),
@@ -111,7 +111,7 @@ export const businessEvents: readonly EventDeclaration[] = [
 		description: 'A customer is removed or merged with another',
 		resourceType: 'customer',
 		action: 'deleted',
-		line: 'Customer deleted',
+		line: 'Customer% deleted',
 		isDeleted: true,
 	}),
 	open({
@@ -121,7 +121,7 @@ export const businessEvents: readonly EventDeclaration[] = [
 		resourceType: 'gift_card',
 		action: 'created',
 		at: 'gift_card',
-		line: 'New gift card',
+		line: 'New gift card%',
 	}),
 	open({
 		name: 'gift_card.updated',
@@ -130,7 +130,7 @@ export const businessEvents: readonly EventDeclaration[] = [
 		resourceType: 'gift_card',
 		action: 'updated',
 		at: 'gift_card',
-		line: 'Gift card updated',
+		line: 'Gift card% updated',
 	}),
 	open({
 		name: 'gift_card.activity.created',
@@ -139,7 +139,7 @@ export const businessEvents: readonly EventDeclaration[] = [
 		resourceType: 'gift_card_activity',
 		action: 'created',
 		at: 'gift_card_activity',
-		line: 'New gift card activity',
+		line: 'New gift card activity%',
 	}),
 	open({
 		name: 'gift_card.activity.updated',
@@ -148,7 +148,7 @@ export const businessEvents: readonly EventDeclaration[] = [
 		resourceType: 'gift_card_activity',
 		action: 'updated',
 		at: 'gift_card_activity',
-		line: 'Gift card activity updated',
+		line: 'Gift card activity% updated',
 	}),
 	open({
 		name: 'loyalty.account.created',
@@ -157,7 +157,7 @@ export const businessEvents: readonly EventDeclaration[] = [
 		resourceType: 'loyalty_account',
 		action: 'created',
 		at: 'loyalty_account',
-		line: 'New loyalty account',
+		line: 'New loyalty account%',
 	}),
 	open({
 		name: 'loyalty.account.updated',
@@ -166,7 +166,7 @@ export const businessEvents: readonly EventDeclaration[] = [
 		resourceType: 'loyalty_account',
 		action: 'updated',
 		at: 'loyalty_account',
-		line: 'Loyalty account updated',
+		line: 'Loyalty account% updated',
 	}),
 	open({
 		name: 'loyalty.account.deleted',
@@ -174,7 +174,7 @@ export const businessEvents: readonly EventDeclaration[] = [
 		description: 'A loyalty account is removed',
 		resourceType: 'loyalty_account',
 		action: 'deleted',
-		line: 'Loyalty account deleted',
+		line: 'Loyalty account% deleted',
 		isDeleted: true,
 	}),
 	open({
@@ -184,7 +184,7 @@ export const businessEvents: readonly EventDeclaration[] = [
 		resourceType: 'loyalty_event',
 		action: 'created',
 		at: 'loyalty_event',
-		line: 'New loyalty event',
+		line: 'New loyalty event%',
 	}),
 	...INVOICE_STEPS.map(([step, title, description]) =>
 		open({
@@ -194,7 +194,7 @@ export const businessEvents: readonly EventDeclaration[] = [
 			resourceType: 'invoice',
 			action: step,
 			at: 'invoice',
-			line: `Invoice[ {common.reference}]: ${title.toLowerCase()}[, {common.status}]`,
+			line: `Invoice[ {common.reference|data.id}]: ${title.toLowerCase()}[, {common.status}]`,
 			common: invoiceStatus,
 		}),
 	),
@@ -204,7 +204,7 @@ export const businessEvents: readonly EventDeclaration[] = [
 		description: 'A draft of an invoice is deleted',
 		resourceType: 'invoice',
 		action: 'deleted',
-		line: 'Invoice deleted',
+		line: 'Invoice% deleted',
 		isDeleted: true,
 	}),
 	open({
@@ -214,7 +214,7 @@ export const businessEvents: readonly EventDeclaration[] = [
 		resourceType: 'dispute',
 		action: 'created',
 		at: 'dispute',
-		line: 'New dispute[, {common.amount}][, {common.status}]',
+		line: 'New dispute%[, {common.amount}][, {common.status}]',
 		common: DISPUTE,
 	}),
 	open({
@@ -224,7 +224,7 @@ export const businessEvents: readonly EventDeclaration[] = [
 		resourceType: 'dispute',
 		action: 'state_updated',
 		at: 'dispute',
-		line: 'Dispute updated[, {common.amount}][, {common.status}]',
+		line: 'Dispute% updated[, {common.amount}][, {common.status}]',
 		common: DISPUTE,
 	}),
 	...(['sent', 'paid', 'failed'] as const).map((step) =>
@@ -239,7 +239,7 @@ export const businessEvents: readonly EventDeclaration[] = [
 			resourceType: 'payout',
 			action: step,
 			at: 'payout',
-			line: `Payout ${step}[, {common.amount}]`,
+			line: `Payout% ${step}[, {common.amount}]`,
 			common: PAYOUT,
 		}),
 	),
@@ -250,7 +250,7 @@ export const businessEvents: readonly EventDeclaration[] = [
 		resourceType: 'checkout',
 		action: 'created',
 		at: 'checkout',
-		line: 'New terminal checkout',
+		line: 'New terminal checkout%',
 	}),
 	open({
 		name: 'terminal.checkout.updated',
@@ -259,7 +259,7 @@ export const businessEvents: readonly EventDeclaration[] = [
 		resourceType: 'checkout',
 		action: 'updated',
 		at: 'checkout',
-		line: 'Terminal checkout updated',
+		line: 'Terminal checkout% updated',
 	}),
 	open({
 		name: 'labor.timecard.created',
@@ -268,7 +268,7 @@ export const businessEvents: readonly EventDeclaration[] = [
 		resourceType: 'timecard',
 		action: 'created',
 		at: 'timecard',
-		line: 'New timecard',
+		line: 'New timecard%',
 	}),
 	open({
 		name: 'labor.timecard.updated',
@@ -277,7 +277,7 @@ export const businessEvents: readonly EventDeclaration[] = [
 		resourceType: 'timecard',
 		action: 'updated',
 		at: 'timecard',
-		line: 'Timecard updated',
+		line: 'Timecard% updated',
 	}),
 	open({
 		name: 'labor.timecard.deleted',
@@ -285,7 +285,7 @@ export const businessEvents: readonly EventDeclaration[] = [
 		description: 'A timecard is deleted',
 		resourceType: 'timecard',
 		action: 'deleted',
-		line: 'Timecard deleted',
+		line: 'Timecard% deleted',
 		isDeleted: true,
 	}),
 	open({
@@ -295,7 +295,7 @@ export const businessEvents: readonly EventDeclaration[] = [
 		resourceType: 'team_member',
 		action: 'created',
 		at: 'team_member',
-		line: 'New team member',
+		line: 'New team member%',
 	}),
 	open({
 		name: 'team_member.updated',
@@ -304,7 +304,7 @@ export const businessEvents: readonly EventDeclaration[] = [
 		resourceType: 'team_member',
 		action: 'updated',
 		at: 'team_member',
-		line: 'Team member updated',
+		line: 'Team member% updated',
 	}),
 	open({
 		name: 'location.created',
@@ -312,7 +312,7 @@ export const businessEvents: readonly EventDeclaration[] = [
 		description: 'A location is added',
 		resourceType: 'location',
 		action: 'created',
-		line: 'New location',
+		line: 'New location%',
 	}),
 	open({
 		name: 'location.updated',
@@ -320,7 +320,7 @@ export const businessEvents: readonly EventDeclaration[] = [
 		description: 'A location changes, such as its opening hours',
 		resourceType: 'location',
 		action: 'updated',
-		line: 'Location updated',
+		line: 'Location% updated',
 	}),
 	open({
 		name: 'oauth.authorization.revoked',
@@ -329,6 +329,6 @@ export const businessEvents: readonly EventDeclaration[] = [
 		resourceType: 'authorization',
 		action: 'revoked',
 		at: 'revocation',
-		line: 'Access revoked',
+		line: 'Access to the account of a merchant revoked',
 	}),
 ];

@@ -82,7 +82,8 @@ function connect({ id, name, registration, signature, api }) {
 		...add,
 		`Under **Webhook URLs** copy the **Production URL**, and connect a credential under **${proof}**`,
 		...registration.steps,
-		'Publish the workflow',
+		// Where the platform checks the URL, a step before has said so.
+		...(registration.steps.some((step) => /\bpublish/i.test(step)) ? [] : ['Publish the workflow']),
 	];
 	const notes = (registration.notes ?? []).map((note) => `${note}.`);
 	if (id === 'custom') return [numbered(byHand), ...notes];
