@@ -107,12 +107,25 @@ function anyCase(hex: string): string {
 /** Names of fields and headers whose values are secret. */
 const SECRET_NAME = /(key|secret|token|password|authorization)s?$/i;
 
-/** The texts in a credential, a request body or headers that must not be shown, by their names. */
+/**
+ * The texts in a credential, a request body or headers that must not be shown, by their names; also
+ * those in the query of a URL.
+ */
 export function secretsIn(value: unknown, name = ''): string[] {
-	if (typeof value === 'string') return SECRET_NAME.test(name) && value !== '' ? [value] : [];
+	if (typeof value === 'string') {
+		if (SECRET_NAME.test(name)) return value === '' ? [] : [value];
+		return secretsInQuery(value);
+	}
 	if (typeof value !== 'object' || value === null) return [];
 	return Object.entries(value).flatMap(([key, inner]) =>
 		// What stands in a list is named by the list.
 		secretsIn(inner, Array.isArray(value) ? name : key),
+	);
+}
+
+function secretsInQuery(text: string): string[] {
+	if (!/^https?:[^?#]*\?/i.test(text) || !URL.canParse(text)) return [];
+	return [...new URL(text).searchParams].flatMap(([name, value]) =>
+		SECRET_NAME.test(name) && value !== '' ? [value] : [],
 	);
 }

@@ -80,7 +80,7 @@ export function normaliseEvent(
 		platform: platform.id,
 		account: readAccount(platform, delivery),
 		data: readObject({ ...delivery, payload }, platform.payload.data) ?? payload,
-		...(delivery.delivery && { delivery: delivery.delivery }),
+		...(delivery.delivery && { delivery: masked(delivery.delivery, platform.payload.masked) }),
 		payload,
 	};
 }

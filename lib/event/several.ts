@@ -57,9 +57,10 @@ function eventsInMap(
 	const lists = Object.entries(map);
 	if (!lists.every((entry): entry is [string, unknown[]] => Array.isArray(entry[1]))) return null;
 	const rest = without(whole, keys) as Record<string, unknown>;
-	return lists.flatMap(([key, list]) =>
-		list.map((event) => part(event, { ...rest, [keyAs]: key })),
-	);
+	return lists.flatMap(([key, list]) => {
+		const around = { ...rest, [keyAs]: key };
+		return list.map((event) => part(event, around));
+	});
 }
 
 function part(event: unknown, delivery: Record<string, unknown>): DeliveredEvent {

@@ -75,7 +75,7 @@ export function deliveryKeys(
 		identity.update('event\n');
 		if (ofDelivery !== undefined && platform.dedupeBy === 'eventId')
 			identity.update(`id\n${ofDelivery}`);
-		else identity.update(besideBody()).update(shared.around());
+		else identity.update(besideBody()).update(shared.around(delivery.delivery));
 		identity.update('\n').update(delivery.text ?? toJson(delivery.payload) ?? '');
 	}
 	const hash = identity.digest('base64url');
@@ -104,12 +104,15 @@ export function keysOfEvents(
 	const [first] = events;
 	if (!first) return [];
 	const shared = sharedTexts(scheme, { ...request, ...first });
-	const counts = new Map<string, number>();
+	const countsAround = new Map<string, Map<string, number>>();
 	return events.map(({ payload, delivery }, index) => {
 		const keyed = { ...request, payload, delivery };
 		if (!delivery) return deliveryKeys(nodeKey, platform, scheme, keyed, shared);
 		// What is nested too deep for JSON is known by its place in these bytes.
 		const json = toJson(payload) ?? `${index} ${shortHash(request.body.toString('latin1'))}`;
+		const around = shared.around(delivery);
+		const counts = countsAround.get(around) ?? new Map<string, number>();
+		countsAround.set(around, counts);
 		const before = counts.get(json) ?? 0;
 		counts.set(json, before + 1);
 		const text = before === 0 ? json : `${json}\n${before}`;
@@ -117,7 +120,7 @@ export function keysOfEvents(
 	});
 }
 
-/** What all events of a delivery share, each made once. */
+/** What the events of a delivery share, each made once. */
 function sharedTexts(scheme: SignatureScheme, delivery: KeyedDelivery) {
 	const once = (make: () => string) => {
 		let made: string | undefined;
@@ -126,11 +129,16 @@ function sharedTexts(scheme: SignatureScheme, delivery: KeyedDelivery) {
 	const signed = (timeless: boolean) =>
 		once(() => (scheme.kind === 'hmac' ? signedText(scheme, delivery, { timeless }) : ''));
 	const [withTime, withoutTime] = [signed(false), signed(true)];
+	const aroundTexts = new Map<unknown, string>();
 	return {
 		/** What is signed besides the body. */
 		besideBody: (timeless: boolean) => (timeless ? withoutTime() : withTime()),
-		/** What stands around the list. */
-		around: once(() => toJson(delivery.delivery) ?? delivery.body.toString('latin1')),
+		/** What stands around the list of an event; the lists of a map share only most of it. */
+		around: (one: KeyedDelivery['delivery']) => {
+			const text = aroundTexts.get(one) ?? toJson(one) ?? delivery.body.toString('latin1');
+			aroundTexts.set(one, text);
+			return text;
+		},
 	};
 }
 

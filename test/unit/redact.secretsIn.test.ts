@@ -35,4 +35,9 @@ describe('secretsIn', () => {
 		};
 		expect(secretsIn(data)).toEqual(['a', 'r', 's', 'old', 'new']);
 	});
+
+	it('finds them in the query of a URL, where a webhook has nothing else to prove itself', () => {
+		const endpointUrl = 'https://n8n.example/webhook/1?table=7&token=kitchen%20door&key=';
+		expect(secretsIn({ endpointUrl, events: ['a?token=b'] })).toEqual(['kitchen door']);
+	});
 });

@@ -107,6 +107,12 @@ describe('normaliseEvent of a platform whose deliveries hold secrets', () => {
 		expect(data.access.token).toBe('live');
 	});
 
+	it('masks them in what stands around the list of events as well', () => {
+		const delivery = { data: { key: 'live' }, events: 'x' };
+		const shown = normaliseEvent(platform, { headers: {}, payload: { id: 1 }, delivery }, NOW);
+		expect(shown.delivery).toEqual({ data: { key: '***' }, events: 'x' });
+	});
+
 	it('adds no mask where nothing stands', () => {
 		expect(masked({ data: { id: 1 } }).payload).toEqual({ data: { id: 1 } });
 	});

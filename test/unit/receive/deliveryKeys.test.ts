@@ -1,6 +1,8 @@
+import { eventsIn } from '../../../lib/event/several';
 import type { Platform } from '../../../lib/platform';
 import { deliveryKeys, keysOfEvents, repeatWindowMinutes } from '../../../lib/receive/deliveryKeys';
 import type { SignatureScheme } from '../../../lib/signature/scheme';
+import { clover } from '../../../platforms/clover';
 import { custom } from '../../../platforms/custom';
 import { goTab } from '../../../platforms/goTab';
 import { gustaio } from '../../../platforms/gustaio';
@@ -249,6 +251,26 @@ describe('keysOfEvents', () => {
 		const keys = keysOfList([beer, beer, { ...beer, sku: 'tea' }, beer]);
 		expect(new Set(keys).size).toBe(4);
 		expect(keysOfList([beer, beer])).toEqual(keys.slice(0, 2));
+	});
+
+	it('follow what stands around each event where the lists of a map differ in it', () => {
+		const keysOfMap = (merchants: Record<string, unknown[]>) => {
+			const body = { appId: 'app', merchants };
+			const events = eventsIn({ body }, clover.payload.events);
+			const request = {
+				headers: {},
+				body: Buffer.from(JSON.stringify(body)),
+				receivedAtMs: NOON,
+			};
+			return keysOfEvents(NODE, clover, clover.signature, request, events).map(([first]) => first);
+		};
+		const installed = { objectId: 'A:app', type: 'CREATE', ts: 1 };
+		const [first, second] = keysOfMap({ one: [installed], two: [installed] });
+		expect(keysOfMap({ two: [installed], one: [installed] })).toEqual([second, first]);
+		expect(keysOfMap({ two: [installed] })).toEqual([second]);
+		const ordered = { ...installed, objectId: 'O:1' };
+		const [, ofTwo] = keysOfMap({ one: [installed], two: [ordered] });
+		expect(keysOfMap({ one: [ordered] })).not.toContain(ofTwo);
 	});
 
 	it('tell apart what is nested too deep for JSON', () => {
