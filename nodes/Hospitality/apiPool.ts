@@ -48,7 +48,7 @@ export class ApiPool {
 		if (!api) {
 			throw new NodeOperationError(this.context.getNode(), `${name} has no public API`, {
 				itemIndex,
-				description: 'Its events already carry everything; use them as they are.',
+				description: 'Use its events as they are.',
 			});
 		}
 		return await openApi(this.context, {

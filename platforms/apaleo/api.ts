@@ -92,7 +92,7 @@ export const api: ApiDeclaration = {
 			resource: {
 				name: 'Booking',
 				plural: 'bookings',
-				description: 'Reservations of a restaurant',
+				description: 'Reservations of tables, appointments or rooms',
 			},
 			lookups: [one('/booking/v1/bookings', { expand: 'reservations' })],
 			essentials: ['id', 'groupId', 'booker', 'comment', 'reservations', 'created'],

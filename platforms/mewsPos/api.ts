@@ -60,7 +60,11 @@ export const api: ApiDeclaration = {
 		{
 			type: 'booking',
 			name: 'Booking',
-			resource: { name: 'Booking', plural: 'bookings', description: 'Table bookings of guests' },
+			resource: {
+				name: 'Booking',
+				plural: 'bookings',
+				description: 'Reservations of tables, appointments or rooms',
+			},
 			lookups: [
 				{
 					protocol: 'list',

@@ -87,7 +87,7 @@ export const api: ApiDeclaration = {
 			resource: {
 				name: 'Booking',
 				plural: 'bookings',
-				description: 'Reservations of a restaurant',
+				description: 'Reservations of tables, appointments or rooms',
 			},
 			lookups: [
 				{

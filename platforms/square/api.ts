@@ -190,7 +190,7 @@ export const api: ApiDeclaration = {
 			resource: {
 				name: 'Booking',
 				plural: 'bookings',
-				description: 'Reservations of a restaurant',
+				description: 'Reservations of tables, appointments or rooms',
 			},
 			lookups: lookups('/bookings', 'booking'),
 			list: bookings,

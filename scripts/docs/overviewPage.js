@@ -7,7 +7,7 @@ const { nameSignature } = require('./signature');
 /** @param {Platform} platform */
 function row({ id, name, description, signature, registration, api }) {
 	const register = registration.kind === 'api' ? 'by the node' : 'by hand';
-	const details = api ? 'yes' : '–';
+	const details = api?.records.some(({ lookups }) => lookups.length > 0) ? 'yes' : '–';
 	return `| [${name}](platforms/${id}.md) | ${description} | ${nameSignature(signature)} | ${register} | ${details} |`;
 }
 

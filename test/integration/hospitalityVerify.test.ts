@@ -240,6 +240,21 @@ describe('Verify Signature', () => {
 		expect(JSON.stringify(json)).not.toContain(SECRET);
 	});
 
+	it.each(['mewsConnector', 'apaleo'])(
+		'checks the token that %s has in the query string, and shows it nowhere',
+		async (platform) => {
+			const [right, wrong] = [SECRET, 'wrong'].map((token) => {
+				const item = received('{"id":"1","topic":"Folio","type":"closed"}', {});
+				item.json.query = { token };
+				return item;
+			});
+			const { json } = await verify({ platform }, [right, wrong]);
+			expect(json[0]).toMatchObject([{ platform, verification: { scheme: 'token' } }]);
+			expect(json[1]).toMatchObject([{ reason: 'token_mismatch' }]);
+			expect(JSON.stringify(json)).not.toContain(SECRET);
+		},
+	);
+
 	it('checks user name and password of a sender that the user describes', async () => {
 		const credentials = { hospitalityBasicAuthApi: { username: 'n8n', password: 'p:w' } };
 		const authorization = `Basic ${Buffer.from('n8n:p:w').toString('base64')}`;

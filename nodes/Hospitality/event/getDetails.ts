@@ -15,7 +15,7 @@ import { findEvent } from '../../../lib/event/name';
 import { summarise } from '../../../lib/event/normalise';
 import { isObject } from '../../../lib/json';
 import { itemJson } from '../../../lib/n8n/itemJson';
-import { menu, showWhen } from '../../../lib/n8n/properties/menu';
+import { byName, menu, showWhen } from '../../../lib/n8n/properties/menu';
 import {
 	accountField,
 	accountKeys,
@@ -28,8 +28,9 @@ import { adviceOn, readAccount, readOverrides, readText, valuesMissing } from '.
 import type { Operation } from '../operation';
 
 /** Platforms from which something can be fetched. */
-const withApi: Platform[] = platforms.filter((platform: Platform) => platform.api);
-const complete = platforms.filter((platform: Platform) => !platform.api);
+const withApi = platforms
+	.filter(({ api }: Platform) => api?.records.some(({ lookups }) => lookups.length > 0))
+	.sort(byName) as Platform[];
 
 const platformMenu: INodeProperties = {
 	displayName: 'Platform',
@@ -40,7 +41,8 @@ const platformMenu: INodeProperties = {
 		{
 			name: 'As in the Event',
 			value: ANY_PLATFORM,
-			description: `Each event says where it comes from. Events of ${complete.map(({ name }) => name).join(', ')} carry everything already and pass through.`,
+			description:
+				'Each event says where it comes from. Those of a system that is not in this list pass through as they are.',
 		},
 		...withApi.map(({ id, name, description }) => ({ name, value: id, description })),
 	],

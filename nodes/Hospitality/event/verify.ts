@@ -45,6 +45,10 @@ const toleranceOption: INodeProperties = {
 	],
 };
 
+/** Where the user sets the scheme, it shows by what is chosen. */
+const hasTokenInUrl = ({ signature, signatureIsConfigurable }: Platform) =>
+	signature.kind === 'token' && 'query' in signature.in && !signatureIsConfigurable;
+
 /** Checks a request that another node received, and reads it as the Trigger would. */
 export const verify: Operation = {
 	value: 'verify',
@@ -62,6 +66,7 @@ export const verify: Operation = {
 			},
 			[queryField],
 		),
+		...showWhen({ platform: idsWhere(platforms, hasTokenInUrl) }, [queryField]),
 		...customPayloadProperties(platforms),
 		toleranceOption,
 	],
