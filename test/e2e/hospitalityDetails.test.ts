@@ -61,7 +61,7 @@ async function detailsWorkflow(platform: 'resmio' | 'olympusCloud' | 'goTab', as
 describe('a delivery that starts a workflow gets the full record', () => {
 	it.each([
 		['resmio', 'details.id === 51918313 && details.num === 6'],
-		['olympusCloud', "details.id === 'order_456' && details.tax_total === 2.55"],
+		['olympusCloud', "details.id === 'order_456' && details.tax_total === 3.91"],
 		['goTab', "details.orderUuid === 'ord_xxxxxxxxx' && details.tabId !== undefined"],
 	] as const)('from %s', async (platform, assertion) => {
 		const { workflow, url } = await detailsWorkflow(platform, assertion);

@@ -105,7 +105,7 @@ describe('Get Details of an event from Olympus Cloud', () => {
 	it.each([
 		[
 			'order.created',
-			{ id: 'order_456', number: '1042', tax_total: 2.55 },
+			{ id: 'order_456', number: '1042', tax_total: 3.91 },
 			'commerce/orders/order_456',
 		],
 		['order.status_changed', { id: 'order_456' }, 'commerce/orders/order_456'],
