@@ -58,7 +58,7 @@ export function readCommon(
 		),
 		startsAt: toTimeOrDate(read(map.startsAt), timeZone),
 		endsAt: toTimeOrDate(read(map.endsAt), timeZone),
-		partySize: toNumber(read(map.partySize)),
+		partySize: partyOf([map.partySize ?? []].flat().map((one) => toNumber(read(one)))),
 		guest: { name: read(guest?.name), email: read(guest?.email), phone: read(guest?.phone) },
 		status: readCoded(map.status),
 		channel: readCoded(map.channel),
@@ -156,6 +156,11 @@ function readLines(
 			? []
 			: [{ name: called, quantity: toNumber(renderSummary(quantity, line)) }];
 	});
+}
+
+/** Null where the first is missing; the others may be. */
+function partyOf([first = null, ...others]: ReadonlyArray<number | null>): number | null {
+	return first === null ? null : others.reduce<number>((sum, one) => sum + (one ?? 0), first);
 }
 
 function toNumber(text: string | null): number | null {

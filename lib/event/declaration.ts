@@ -82,7 +82,8 @@ export interface CommonMap {
 	};
 	startsAt?: string;
 	endsAt?: string;
-	partySize?: string;
+	/** Several are added up, such as adults and children; the first has to be there. */
+	partySize?: string | readonly [string, ...string[]];
 	guest?: { name?: string; email?: string; phone?: string };
 	status?: string | CodedText;
 	/** How it came in: `direct`, `dine_in`, `online`. */

@@ -16,6 +16,7 @@ const stay: CommonMap = {
 	},
 	startsAt: '{arrival}',
 	endsAt: '{departure}',
+	partySize: ['{adults}', '{childrenAges.length}'],
 	guest: {
 		name: '[{primaryGuest.firstName} ]{primaryGuest.lastName}',
 		email: '{primaryGuest.email}',

@@ -208,7 +208,8 @@ function title(text: string): string {
 }
 
 /** What a chat shows of a reservation whose details have been fetched. */
-const STAY = '[ for {common.guest}][, {common.when}][ to {common.until}][, {common.amount}]';
+const STAY =
+	'[ for {common.guest}][, {common.partySize} guests][, {common.when}][ to {common.until}][, {common.amount}]';
 
 function declare({ topic, resourceType, noun, entityId, isOfAccount, types }: Topic) {
 	const kind = title(noun);

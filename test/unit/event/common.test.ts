@@ -33,6 +33,13 @@ describe('readCommon', () => {
 		});
 	});
 
+	it('adds adults and children up to the party', () => {
+		const map: CommonMap = { partySize: ['{adults}', '{childrenAges.length}'] };
+		expect(read(map, { adults: 2, childrenAges: [4, 7] }).partySize).toBe(4);
+		expect(read(map, { adults: 2 }).partySize).toBe(2);
+		expect(read(map, { childrenAges: [4] }).partySize).toBeNull();
+	});
+
 	it.each([
 		['no list', undefined],
 		['an empty list', []],
