@@ -54,8 +54,13 @@ export interface WebhookApi {
 	 * Without one, the answer holds no id.
 	 */
 	only?: WebhookRequest;
-	update?: (id: string, change: WebhookChange) => WebhookRequest;
-	/** `update` takes URL and events together: what is left out would be lost. */
+	update?: (
+		id: string,
+		change: WebhookChange,
+		/** The webhook as the platform has it, where that has been asked for. */
+		before?: Record<string, unknown>,
+	) => WebhookRequest;
+	/** `update` takes the whole webhook: what is left out would be lost. */
 	updatesWhole?: true;
 	/** Whether `update` takes `active`. */
 	canReactivate?: boolean;

@@ -25,7 +25,15 @@ const subscriptions: WebhookApi = {
 	list: { path: '/subscriptions', itemsAt: [], documented: true },
 	// Inferred from the paths beside it.
 	get: (id) => ({ method: 'GET', path: subscription(id) }),
-	update: (id, change) => ({ method: 'PUT', path: subscription(id), body: body(change) }),
+	// Without the properties that it is for, a subscription would cover all.
+	update: (id, change, { propertyIds } = {}) => ({
+		method: 'PUT',
+		path: subscription(id),
+		body: {
+			...body(change),
+			...(Array.isArray(propertyIds) && propertyIds.length > 0 && { propertyIds }),
+		},
+	}),
 	updatesWhole: true,
 	remove: (id) => ({ method: 'DELETE', path: subscription(id) }),
 };

@@ -7,6 +7,7 @@ import {
 	registeringApis,
 } from '../support/platformApis';
 import { SIGNING_TEXT } from '../support/senders';
+import { runHospitality } from './hospitality/runHospitality';
 import { TriggerHost } from './trigger/host';
 import { type ServedTrigger, serveTrigger } from './trigger/serve';
 
@@ -85,6 +86,33 @@ describe.each(withUrlToken)('$name, whose token stands in the URL,', (registerin
 		expect(await call(`?token=${SIGNING_TEXT}`)).toBe(200);
 	});
 });
+
+describe.each(registeringApis.filter(({ api: { list } }) => list?.documented === true))(
+	'$name',
+	(registering) => {
+		it('is listed by Webhook > Get Many without what signs its deliveries', async () => {
+			const { platform, api } = registering;
+			const host = await startHost(registering);
+			await host.activate();
+			const { json, error } = await runHospitality({
+				parameters: {
+					resource: 'webhook',
+					operation: 'getAll',
+					platform: platform.id,
+					webhookApi: api.id,
+					returnAll: true,
+				},
+				credentials: host.options.credentials,
+			});
+			expect(error).toBeUndefined();
+			expect(json[0]).toHaveLength(1);
+			const secrets = [...sandbox.state.webhooks.values()].map(({ secret }) => secret);
+			for (const secret of [SIGNING_TEXT, ...secrets].filter((text) => text !== '')) {
+				expect(JSON.stringify(json)).not.toContain(secret);
+			}
+		});
+	},
+);
 
 describe.each(registeringApis.filter(fetchesTokens))(
 	'$name, whose access tokens n8n fetches,',

@@ -100,7 +100,7 @@ export const update: Operation = webhookOperation({
 			...(Array.isArray(events) && { events: events.map(String) }),
 			...change,
 		};
-		const answer = await send(needed(id, whole), asked);
+		const answer = await send(needed(id, whole, before), asked);
 		const shown = shownWebhook(webhookApi, answer);
 		// Some platforms answer with nothing.
 		return { items: [Object.keys(shown).length > 0 ? shown : { id }] };
