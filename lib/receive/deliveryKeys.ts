@@ -21,6 +21,9 @@ const WINDOW_STEPS = 10;
 /** How long a platform may go on repeating of which nothing is known. */
 export const SHORTEST_WINDOW_MINUTES = 10;
 
+/** Nothing on the way holds a delivery back for longer. */
+const DOUBLED_WITHIN_MINUTES = 1;
+
 /** A verified delivery as far as it tells itself apart from others. */
 export interface KeyedDelivery extends SignedRequest {
 	body: Buffer;
@@ -144,12 +147,14 @@ function sharedTexts(scheme: SignatureScheme, delivery: KeyedDelivery) {
 
 /**
  * For how long an equal notice without id and time is a repetition: as declared, else as long as
- * the platform goes on repeating, and ten minutes where it does not say.
+ * the platform goes on repeating, and ten minutes where it does not say. Of one that never repeats
+ * only a delivery that was doubled on its way is the same one.
  */
 export function repeatWindowMinutes({
 	repeatWindowMinutes: declared,
 	retry,
 }: Pick<Platform, 'repeatWindowMinutes' | 'retry'>): number {
+	if (declared === undefined && retry.repeats?.length === 0) return DOUBLED_WITHIN_MINUTES;
 	const schedule = retry.delaysSeconds.reduce((sum, delay) => sum + delay, 0) / 60;
 	return declared ?? Math.max(SHORTEST_WINDOW_MINUTES, schedule);
 }

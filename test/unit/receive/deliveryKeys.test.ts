@@ -4,6 +4,7 @@ import { deliveryKeys, keysOfEvents, repeatWindowMinutes } from '../../../lib/re
 import type { SignatureScheme } from '../../../lib/signature/scheme';
 import { clover } from '../../../platforms/clover';
 import { custom } from '../../../platforms/custom';
+import { deliverect } from '../../../platforms/deliverect';
 import { goTab } from '../../../platforms/goTab';
 import { gustaio } from '../../../platforms/gustaio';
 import { olympusCloud } from '../../../platforms/olympusCloud';
@@ -231,6 +232,7 @@ describe('repeatWindowMinutes', () => {
 		['what is declared', { ...resmio, repeatWindowMinutes: 3 }, 3],
 		['how long the platform goes on repeating', roostSync, 1596],
 		['ten minutes where that is not known', goTab, 10],
+		['a minute where it never does', deliverect, 1],
 	])('is %s', (_, platform, minutes) => {
 		expect(Math.floor(repeatWindowMinutes(platform))).toBe(minutes);
 	});
