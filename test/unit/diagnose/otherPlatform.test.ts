@@ -67,6 +67,17 @@ describe('diagnose(a delivery of another platform)', () => {
 		expect(diagnosed({ platform: goTab, headers })?.cause).toBe('signature_not_sent');
 	});
 
+	it('reads no long body to suppose one, because nobody has proved it', () => {
+		const headers = { authorization: `Basic ${Buffer.from('a:b').toString('base64')}` };
+		const event = { id: 1, facility_id: 'the-fish', action: 'BOOKING_CREATED' };
+		const cause = (comment: string) => {
+			const body = JSON.stringify({ ...event, comment });
+			return diagnosed({ platform: goTab, headers, body })?.cause;
+		};
+		expect(cause('x'.repeat(1000))).toBe('wrong_platform');
+		expect(cause('x'.repeat(256 * 1024))).toBe('signature_not_sent');
+	});
+
 	it('is sure of a token only where the event is one of the platform that has its place', () => {
 		const update = { objectId: 'O:GHIVJT2ABCRSC', type: 'CREATE', ts: 1537970958000 };
 		const body = JSON.stringify({ appId: 'A', merchants: { M: [update] } });
