@@ -184,6 +184,7 @@ const events: readonly EventDeclaration[] = [
 		summary: 'Presence request of iFood',
 		schema: () => object({ id: requiredIdentifier(), code: text(), fullCode: requiredText() }),
 		sample: { id: sample.id, data: {} },
+		heartbeat: true,
 		evidence: 'documented',
 		payloadEvidence: 'documented',
 	},
@@ -253,7 +254,7 @@ export const iFood = definePlatform({
 		],
 		notes: [
 			'As soon as the webhook is enabled, iFood asks for presence every 30 seconds, and shops are shown as open while the workflow is published',
-			'Leave Presence Request out of the events, or every request starts the workflow; requests that are left out are answered with 202 all the same',
+			'These requests are answered with 202 and start the workflow only where Presence Request is chosen by its name: All Events does not take them',
 			'Orders have to be confirmed within eight minutes by a system that does so',
 			'Wrong signatures are sent on purpose before an app is approved; they are refused, as iFood expects',
 			'Samples with a list of events belong to polling, which needs no webhook',

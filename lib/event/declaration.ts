@@ -54,6 +54,8 @@ export interface EventDeclaration {
 	 * duplicates.
 	 */
 	repeatable?: boolean;
+	/** A sign of life that is asked for all the time: it is wanted only where it is chosen by its name. */
+	heartbeat?: true;
 	/**
 	 * How sure the event is: `documented` where the platform describes its webhooks, named elsewhere
 	 * by the `vendor` (an SDK, another page), or seen only in code of a `thirdParty`.

@@ -111,7 +111,7 @@ export function nameProblem(name: string): string | null {
 
 /**
  * Whether an event starts the workflow. An event without a name always does: it is verified, and
- * nothing says that it is not one of those wanted.
+ * nothing says that it is not one of those wanted. A heartbeat is none of all events.
  */
 export function isSelected(
 	platform: Pick<EventsDeclaration, 'events'>,
@@ -119,7 +119,10 @@ export function isSelected(
 	event: string,
 ): boolean {
 	if (event === UNKNOWN_EVENT) return true;
-	return selection.some((name) => selects(platform, name, event));
+	const isHeartbeat = findEvent(platform, event)?.heartbeat === true;
+	return selection.some(
+		(name) => !(isHeartbeat && name.endsWith('*')) && selects(platform, name, event),
+	);
 }
 
 /**

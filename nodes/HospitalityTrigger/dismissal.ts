@@ -1,5 +1,6 @@
 import type { IWebhookFunctions, IWebhookResponseData } from 'n8n-workflow';
 
+import { findEvent } from '../../lib/event/name';
 import { plainText } from '../../lib/event/summary';
 import { itemJson } from '../../lib/n8n/itemJson';
 import type { ReadEvent } from '../../lib/receive/receive';
@@ -70,7 +71,8 @@ function tellOfTheFirst(
 ): Pick<IWebhookResponseData, 'workflowData'> {
 	const { nodeKey, node, outputs, platform, selection } = settings;
 	const shown = events.find(({ isSelected }) => !isSelected) ?? events[0];
-	if (!shown) return {};
+	// Requests that come all the time say nothing about the selection.
+	if (!shown || findEvent(platform, shown.event.event)?.heartbeat) return {};
 	const count = (unwanted.get(nodeKey) ?? 0) + 1;
 	unwanted.set(nodeKey, count);
 	if (count !== FIRST_EVENTS) return {};

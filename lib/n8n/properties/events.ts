@@ -20,13 +20,18 @@ function eventMenu(platform: Platform): INodeProperties {
 			{
 				name: 'All Events',
 				value: ALL_EVENTS,
-				description: 'Everything that is delivered, also events that are not in this list',
+				description: `Everything that is delivered${exceptHeartbeats(platform)}, also events that are not in this list`,
 			},
 			...eventOptions(platform),
 		],
 		default: [ALL_EVENTS],
 		description: 'Which events start the workflow; the others are acknowledged and ignored',
 	};
+}
+
+function exceptHeartbeats({ events }: Platform): string {
+	const names = events.filter(({ heartbeat }) => heartbeat).map(({ displayName }) => displayName);
+	return names.length === 0 ? '' : ` except ${names.join(', ')}`;
 }
 
 const otherEvents: INodeProperties = {

@@ -5,6 +5,7 @@ import {
 	sameName,
 	selectEvents,
 } from '../../../lib/event/name';
+import { iFood } from '../../../platforms/iFood';
 import { olympusCloud } from '../../../platforms/olympusCloud';
 import { resmio } from '../../../platforms/resmio';
 
@@ -90,6 +91,14 @@ describe('isSelected', () => {
 		[[], 'unknown', true],
 	])('with %j selected, %s: %p', (selection, event, selected) => {
 		expect(isSelected({ events: [] }, selection, event)).toBe(selected);
+	});
+
+	it.each([
+		[['*'], false],
+		[['KEEP*'], false],
+		[['PLACED', 'KEEPALIVE'], true],
+	])('with %j selected, a heartbeat: %p', (selection, selected) => {
+		expect(isSelected(iFood, selection, 'KEEPALIVE')).toBe(selected);
 	});
 
 	it('minds the case where two events differ by nothing else', () => {
