@@ -1,3 +1,4 @@
+import { withBasePath } from '../../lib/n8n/apiTransport';
 import type { Platform, WebhookApi } from '../../lib/platform';
 import { signsUrl } from '../../lib/signature/scheme';
 import { type Sandbox, startSandbox } from '../../sandbox/start';
@@ -195,8 +196,9 @@ describe.each(registeringApis)('$name', ({ platform, api }) => {
 		it('asks for another attempt while nobody tells the secret', async () => {
 			const { host, served } = await startTrigger(platform, api, [first]);
 			await host.activate();
+			const calls = withBasePath(sandbox.apiUrl(platform.id).replace(/\/$/, ''), api.basePath);
 			sandbox.state.faults.push({
-				path: `${new URL(sandbox.apiUrl(platform.id)).pathname.replace(/\/$/, '')}${api.basePath ?? ''}/*`,
+				path: `${new URL(calls).pathname}/*`,
 				times: 9,
 				status: 403,
 				delayMs: 0,
