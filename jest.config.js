@@ -24,7 +24,12 @@ const project = (name) => ({
 	rootDir: __dirname,
 	testEnvironment: 'node',
 	testMatch: [`<rootDir>/test/${name}/**/*.test.ts`],
-	modulePathIgnorePatterns: ['<rootDir>/dist/', '<rootDir>/n8n/', '<rootDir>/.demo/'],
+	modulePathIgnorePatterns: [
+		'<rootDir>/dist/',
+		'<rootDir>/n8n/',
+		'<rootDir>/.demo/',
+		'<rootDir>/.compat/',
+	],
 	transform: { ...transform, [`/node_modules/${octokitSource}$`]: transform['^.+\\.ts$'] },
 	transformIgnorePatterns: [`/node_modules/(?!${OCTOKIT}/)`],
 	moduleNameMapper: { [`^${OCTOKIT}$`]: `<rootDir>/node_modules/${octokitSource}` },

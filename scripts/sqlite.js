@@ -9,10 +9,14 @@ const { PlainError } = require('./plainError');
 
 const COMPILERS = ['python3', 'make', 'g++'];
 
-/** Whether n8n's Node.js can load n8n's SQLite driver. */
-function isSqliteReady() {
+/**
+ * Whether n8n's Node.js can load the SQLite driver of an n8n.
+ *
+ * @param {string} [folder] where that n8n is installed
+ */
+function isSqliteReady(folder = n8nFolder) {
 	const probe = spawnSync(n8nNode, ['-e', "require('sqlite3')"], {
-		cwd: n8nFolder,
+		cwd: folder,
 		stdio: 'ignore',
 	});
 	return probe.status === 0;
@@ -40,14 +44,18 @@ function explainCompiler(output) {
 	);
 }
 
-/** Downloads the ready-made SQLite driver, or compiles it where none can be had. */
-async function prepareSqlite() {
+/**
+ * Downloads the ready-made SQLite driver, or compiles it where none can be had.
+ *
+ * @param {string} [folder] where n8n is installed
+ */
+async function prepareSqlite(folder = n8nFolder) {
 	const headers = nodeHeaders();
 	await npm(
 		'Preparing SQLite for n8n',
 		['rebuild', 'sqlite3', '--ignore-scripts=false', '--foreground-scripts'],
 		{
-			cwd: n8nFolder,
+			cwd: folder,
 			env: {
 				PATH: `${n8nBinFolder}${path.delimiter}${process.env.PATH}`,
 				...(headers && { npm_config_nodedir: headers }),
@@ -55,7 +63,7 @@ async function prepareSqlite() {
 			explain: explainCompiler,
 		},
 	);
-	if (!isSqliteReady())
+	if (!isSqliteReady(folder))
 		throw new PlainError('The SQLite driver was built, but n8n cannot load it.');
 }
 

@@ -8,17 +8,43 @@ const STATUS = 'deliveryStatus';
 /** n8n keeps up to 255 characters of a value. */
 const MOST_CHARACTERS = 255;
 
+/** Older versions of n8n do not have all of it. */
+type Notable = Pick<IExecuteFunctions, 'logger' | 'getNode' | 'getWorkflowDataProxy'> &
+	Partial<Pick<IExecuteFunctions, 'customData' | 'addExecutionHints'>>;
+
+/**
+ * Writes down what has been sent, where n8n takes it. It can no longer be unsent: an error here
+ * would end the run without its items, and whoever runs it again would send all of them twice.
+ */
+export function noteDeliveries(
+	context: Notable,
+	deliveries: readonly Delivery[],
+	{ inEditor }: { inEditor: boolean },
+): void {
+	const notes = inEditor ? [noteInMetadata, hintAtProblems] : [noteInMetadata];
+	for (const note of notes) {
+		try {
+			note(context, deliveries);
+		} catch (error) {
+			const cause = error instanceof Error ? error.message : 'unknown';
+			context.logger.warn(
+				`${context.getNode().name}: this n8n does not take notes on what was sent`,
+				{ cause },
+			);
+		}
+	}
+}
+
 /**
  * Writes event ids and statuses into the execution's metadata, by which the executions list can be
  * searched; as many ids as have room. A delivery that waited is over once a later run has settled
  * it, so its waiting is no longer mentioned.
  */
-export function noteInMetadata(
-	context: Pick<IExecuteFunctions, 'customData'>,
-	deliveries: readonly Delivery[],
-): void {
+export function noteInMetadata(context: Notable, deliveries: readonly Delivery[]): void {
 	if (deliveries.length === 0) return;
-	const { customData } = context;
+	// Older versions of n8n have it where expressions find it, and nowhere else.
+	const customData = context.customData ?? metadataForExpressions(context);
+	if (!customData) return;
 	const before = (key: string) => (customData.get(key) ?? '').split(', ').filter(Boolean);
 	const settled = before(STATUS).filter((status) => status !== 'retrying');
 	const statuses = new Set([...settled, ...deliveries.map(({ status }) => status)]);
@@ -31,6 +57,15 @@ export function noteInMetadata(
 		ids = longer;
 	}
 	if (ids !== '') customData.set(IDS, ids);
+}
+
+function metadataForExpressions(
+	context: Pick<IExecuteFunctions, 'getWorkflowDataProxy'>,
+): Pick<IExecuteFunctions['customData'], 'get' | 'set'> | undefined {
+	const { $execution } = context.getWorkflowDataProxy(0) as {
+		$execution?: { customData?: Pick<IExecuteFunctions['customData'], 'get' | 'set'> };
+	};
+	return $execution?.customData;
 }
 
 /** From this many items on, the log of n8n says how far a run is. */
@@ -72,7 +107,7 @@ export function warnOfFailing(
 
 /** Sums up in the editor what a user should know about a run before looking at each item. */
 export function hintAtProblems(
-	context: Pick<IExecuteFunctions, 'addExecutionHints'>,
+	context: Partial<Pick<IExecuteFunctions, 'addExecutionHints'>>,
 	deliveries: ReadonlyArray<Delivery & { warnings?: string[] }>,
 ): void {
 	const count = (holds: (delivery: Delivery & { warnings?: string[] }) => boolean) =>
@@ -89,7 +124,7 @@ export function hintAtProblems(
 			: []),
 	];
 	if (hints.length === 0) return;
-	context.addExecutionHints({
+	context.addExecutionHints?.({
 		message: hints.join('. '),
 		type: failed > 0 || misfits > 0 ? 'warning' : 'info',
 		location: 'outputPane',

@@ -12,8 +12,10 @@ import type { PreparedItem } from './prepare';
 /** What n8n's execute context has besides its declared interface; older versions may not. */
 interface ContextInternals {
 	workflow?: Pick<Workflow, 'connectionsBySourceNode'>;
-	runExecutionData?: Pick<IRunExecutionData, 'startData'>;
+	runExecutionData?: { startData?: { destinationNode?: DestinationNode | string } };
 }
+
+type DestinationNode = NonNullable<NonNullable<IRunExecutionData['startData']>['destinationNode']>;
 
 /**
  * Makes sure that items which have to wait have somewhere to go.
@@ -24,7 +26,8 @@ export function assertRetryLaterConnected(context: IExecuteFunctions): void {
 	const { name } = context.getNode();
 	const { workflow, runExecutionData } = context as unknown as ContextInternals;
 	// Only this step is run, in the editor: no output leads anywhere then, and none needs to.
-	if (runExecutionData?.startData?.destinationNode?.nodeName === name) return;
+	const destination = runExecutionData?.startData?.destinationNode;
+	if ((typeof destination === 'string' ? destination : destination?.nodeName) === name) return;
 	const isConnected = workflow
 		? (workflow.connectionsBySourceNode[name]?.main?.[RETRY_LATER] ?? []).length > 0
 		: context.getChildNodes(name).length > 0;

@@ -6,7 +6,7 @@ import type { Proof } from '../../lib/send/message';
 import { resumeTime } from '../../lib/send/retry';
 import { createSeal, DELIVERY_KEY, type Seal } from '../../lib/send/sentItem';
 import { deliveryTransport } from '../../lib/n8n/deliveryTransport';
-import { hintAtProblems, noteInMetadata, progressLog, warnOfFailing } from './executionNotes';
+import { noteDeliveries, progressLog, warnOfFailing } from './executionNotes';
 import { type ItemResult, refusedItem, RETRY_LATER, sentItem } from './itemResult';
 import { parameterReader } from './parameters';
 import { assertRetryLaterConnected, withoutBlocked } from './preconditions';
@@ -78,8 +78,7 @@ export async function sendEvents(
 	warnOfFailing(context, outcomes, settings.circuitBreaker);
 	setResumeTime(results);
 	const deliveries = results.flatMap(({ delivery }) => delivery ?? []);
-	noteInMetadata(context, deliveries);
-	if (!isTool) hintAtProblems(context, deliveries);
+	noteDeliveries(context, deliveries, { inEditor: !isTool });
 	return arrange(results, layout);
 }
 

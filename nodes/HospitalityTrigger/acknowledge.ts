@@ -11,14 +11,12 @@ import type { DeliveryAnswer } from '../../lib/platform';
  * of the node holds an expression; elsewhere the constant counts.
  */
 
-/** The part of the webhook's description that says when n8n answers. */
-export const ACKNOWLEDGEMENT: Pick<
-	IWebhookDescription,
-	'responseMode' | 'responseData' | typeof WEBHOOK_RESOLVERS
-> = {
-	responseMode: 'onReceived',
-	// An empty text makes n8n send the answer that the node returns.
-	responseData: '',
+/** Whether this n8n asks functions; older ones do not know the symbol. */
+export const asksFunctions = typeof WEBHOOK_RESOLVERS === 'symbol';
+
+type Resolvers = Pick<IWebhookDescription, typeof WEBHOOK_RESOLVERS>;
+
+const resolvers = (): Resolvers => ({
 	[WEBHOOK_RESOLVERS]: {
 		responseMode: {
 			template: 'onReceived',
@@ -30,6 +28,15 @@ export const ACKNOWLEDGEMENT: Pick<
 			resolve: (parameters) => (wantsFinished(parameters) ? 'noData' : ''),
 		},
 	},
+});
+
+/** The part of the webhook's description that says when n8n answers. */
+export const ACKNOWLEDGEMENT: Pick<IWebhookDescription, 'responseMode' | 'responseData'> &
+	Resolvers = {
+	responseMode: 'onReceived',
+	// An empty text makes n8n send the answer that the node returns.
+	responseData: '',
+	...(asksFunctions && resolvers()),
 };
 
 function wantsFinished({ options }: INodeParameters): boolean {
@@ -43,7 +50,7 @@ export function answersAfterRun(node: Pick<INode, 'parameters'>): boolean {
 
 /** False where a field holds an expression, and in an n8n that asks no functions. */
 export function canAnswerAfterRun(node: Pick<INode, 'parameters'>): boolean {
-	return typeof WEBHOOK_RESOLVERS === 'symbol' && nodeParametersAreStatic(node);
+	return asksFunctions && nodeParametersAreStatic(node);
 }
 
 /**

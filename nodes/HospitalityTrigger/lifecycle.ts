@@ -17,7 +17,7 @@ import { parseAllowList } from '../../lib/receive/allowList';
 import { emptyEvent } from '../../lib/receive/receive';
 import { setupCheckProblem } from '../../lib/signature/setupCheck';
 import { schemeProblem } from '../../lib/signature/scheme';
-import { canAnswerAfterRun } from './acknowledge';
+import { asksFunctions, canAnswerAfterRun } from './acknowledge';
 import { countUnwantedAnew } from './dismissal';
 import { readSettings, type TriggerSettings } from './settings';
 
@@ -136,6 +136,13 @@ function readChecked(context: IHookFunctions): TriggerSettings {
 		throw new NodeOperationError(context.getNode(), setupProblem, {
 			description: 'Correct Setup Check in this node, or set it to None.',
 		});
+	}
+	if (settings.options.acknowledge === 'finished' && !asksFunctions) {
+		throw new NodeOperationError(
+			context.getNode(),
+			'Acknowledge: When the Workflow Has Finished needs a newer n8n than this one',
+			{ description: 'Update n8n to 2.41 or later, or set Acknowledge to When Received.' },
+		);
 	}
 	if (settings.options.acknowledge === 'finished' && !canAnswerAfterRun(settings.node)) {
 		throw new NodeOperationError(

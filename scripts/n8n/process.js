@@ -34,13 +34,15 @@ const fs = require('node:fs');
 const net = require('node:net');
 const os = require('node:os');
 const path = require('node:path');
-const { n8nFolder, n8nBinFolder, n8nNode, n8nBin } = require('../paths');
+const { n8nBinFolder, n8nNode, runFolder } = require('../paths');
 const { PlainError } = require('../plainError');
 const { N8nClient } = require('./client');
 const { installPackage } = require('./package');
 const { poll } = require('./poll');
 
 const dieWithParent = path.join(__dirname, 'dieWithParent.js');
+
+const n8nBin = path.join(runFolder, 'node_modules', 'n8n', 'bin', 'n8n');
 
 const START_TIMEOUT_MS = 300_000;
 const STOP_TIMEOUT_MS = 15_000;
@@ -100,7 +102,7 @@ async function environment({ port, userFolder, env }) {
 async function startProcess({ port, userFolder, logFile, env, command = 'start' }) {
 	const log = fs.openSync(logFile, 'a');
 	const child = spawn(n8nNode, ['--require', dieWithParent, n8nBin, command], {
-		cwd: n8nFolder,
+		cwd: runFolder,
 		env: await environment({ port, userFolder, env }),
 		stdio: ['ignore', log, log, 'pipe'],
 	});

@@ -3,6 +3,9 @@
 const { randomUUID } = require('node:crypto');
 const { describeNode } = require('./nodeTypes');
 const { poll } = require('./poll');
+const { N8nApiError } = require('./rest');
+
+const PUBLISHED_AT_ONCE = { status: 'published', triggers: [] };
 
 /**
  * @typedef {object} WorkflowNode
@@ -37,6 +40,8 @@ const { poll } = require('./poll');
 function completeDraft({ name, nodes, connections, settings }) {
 	return {
 		name: name ?? `Workflow ${randomUUID()}`,
+		// Older versions of n8n have no default for it.
+		active: false,
 		nodes: nodes.map((node, index) => ({
 			id: randomUUID(),
 			position: [index * 220, 0],
@@ -66,7 +71,8 @@ function inARow(nodes) {
 
 /**
  * n8n publishes in the background: waits for the outcome and throws what a trigger said when it
- * could not be activated. n8n tries five times, so a refusal takes 15 s to come.
+ * could not be activated. n8n tries five times, so a refusal takes 15 s to come. An older one has
+ * done so before it answered, and has nothing to ask for.
  *
  * @param {import('./rest').RestSession} session
  * @param {string} workflowId
@@ -75,7 +81,11 @@ async function publicationOutcome(session, workflowId) {
 	const outcome = await poll(
 		`workflow ${workflowId} to be published`,
 		async () => {
-			const current = await session.call('GET', `/rest/workflows/${workflowId}/publication-status`);
+			const status = `/rest/workflows/${workflowId}/publication-status`;
+			const current = await session.call('GET', status).catch((error) => {
+				if (error instanceof N8nApiError && error.status === 404) return PUBLISHED_AT_ONCE;
+				throw error;
+			});
 			return current.status === 'in_progress' ? undefined : current;
 		},
 		{ timeoutMs: 60_000 },
