@@ -1,6 +1,6 @@
 import type { Platform } from '../../lib/platform';
 import { isRepeated } from '../../lib/send/retry';
-import { platforms } from '../../platforms';
+import { platformById, platforms } from '../../platforms';
 import { type Sandbox, startSandbox } from '../../sandbox/start';
 import { addWebhook } from '../../sandbox/webhooks';
 import {
@@ -18,12 +18,13 @@ type Entered = Record<string, string>;
 
 const OTHER_WHSEC = 'whsec_C2FVsBQIhrscChlQIMV+b5sSYspob7oD';
 
-/** Secrets in the form of their platform; the others take any text. */
-const MISTYPED: Record<string, Entered> = {
-	standardWebhooks: { secret: OTHER_WHSEC },
-	resmio: { username: 'n8n', password: 'mistyped' },
-};
-const mistypedFor = (platform: string) => MISTYPED[platform] ?? { secret: 'mistyped' };
+/** A secret in the form of its platform, or a password, that is not the right one. */
+function mistypedFor(id: string): Entered {
+	const signature = platformById(id)?.signature;
+	if (signature?.kind === 'basic') return { username: 'n8n', password: 'mistyped' };
+	const isEncoded = signature?.kind === 'hmac' && signature.secretFormat === 'whsec';
+	return { secret: isEncoded ? OTHER_WHSEC : 'mistyped' };
+}
 
 const all = platforms.map((platform): [string, Platform] => [platform.id, platform]);
 const repeating = all.filter(([, { retry }]) => isRepeated(retry, 503));
