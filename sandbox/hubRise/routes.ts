@@ -67,6 +67,10 @@ export function hubRiseRoutes(state: SandboxState, platform: Platform): Router {
 	router.get('/v1/customer_lists/:list/customers/:id', (request, response) => {
 		response.json(sampleOf(platform, 'customer.create', String(request.params.id)));
 	});
+	router.get('/v1/catalogs/:id', (request, response) => {
+		const { id } = request.params;
+		response.json({ id, name: 'Spring menu', location_id: '3r4s3-1', data: { products: [] } });
+	});
 	return router;
 }
 

@@ -79,6 +79,10 @@ export function mewsPosRoutes(state: SandboxState, platform: Platform): Router {
 			},
 		});
 	});
+	router.get('/pos/v1/products/:id', (request, response) => {
+		const attributes = { name: 'Club Sandwich', isAvailable: false };
+		response.json({ data: { id: request.params.id, type: 'products', attributes } });
+	});
 	router.get('/pos/v1/bookings', (_request, response) => {
 		const id = platform.events[0].sample.resourceId;
 		response.json({ data: [{ id, type: 'bookings', attributes: booking(state) }], links: {} });

@@ -28,13 +28,15 @@ const KINDS: readonly Kind[] = [
 	{ path: '/labor/timecards', one: 'timecard', more: { status: 'OPEN' } },
 ];
 
-const LOCATION = {
+const MAIN_STREET = {
 	id: 'FPYCBCHYMXFK1',
 	name: 'Main Street',
 	status: 'ACTIVE',
 	timezone: 'America/New_York',
 	currency: 'USD',
 };
+/** The second is what events about locations tell of. */
+const LOCATIONS = [MAIN_STREET, { ...MAIN_STREET, id: 'location_1', name: 'Harbour' }];
 
 /** The records of the samples: what Square knows of an order is more than its events say. */
 export function recordRoutes({ events }: Platform): Router {
@@ -61,9 +63,9 @@ export function recordRoutes({ events }: Platform): Router {
 		});
 	}
 	router.get('/locations', (_request, response) => {
-		response.json({ locations: [LOCATION] });
+		response.json({ locations: LOCATIONS });
 	});
-	router.get('/locations/:id', one('location', [LOCATION]));
+	router.get('/locations/:id', one('location', LOCATIONS));
 	return router;
 }
 

@@ -58,7 +58,7 @@ async function detected(
 
 const named = (start: string) => customSenders.filter(({ name }) => name.startsWith(start));
 
-describe.each([...named('Stripe'), ...named('Square'), ...named('Teams'), ...named('HubSpot')])(
+describe.each([...named('Stripe'), ...named('Teams'), ...named('HubSpot')])(
 	'Detect Scheme for a request of $name',
 	(sender) => {
 		const { secret, otherSecret, prove } = sender;

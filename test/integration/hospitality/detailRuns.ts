@@ -2,6 +2,7 @@ import type { IDataObject, INodeParameters } from 'n8n-workflow';
 
 import { findEvent } from '../../../lib/event/name';
 import { normaliseEvent } from '../../../lib/event/normalise';
+import { eventsIn } from '../../../lib/event/several';
 import { sampleDelivery } from '../../../lib/event/sample';
 import { platformById } from '../../../platforms';
 import { accountsAt } from './accounts';
@@ -14,7 +15,12 @@ export function eventOf(platformId: string, name: string, changes: IDataObject =
 	const declared = platform && findEvent(platform, name);
 	if (!declared) throw new Error(`No event ${name}`);
 	const delivery = sampleDelivery(platform, declared, Date.parse('2026-01-18T10:30:00Z'));
-	const event = normaliseEvent(platform, delivery, Date.parse('2026-01-18T10:30:05Z'));
+	const [first] = eventsIn({ body: delivery.payload }, platform.payload.events);
+	const event = normaliseEvent(
+		platform,
+		{ ...delivery, ...first },
+		Date.parse('2026-01-18T10:30:05Z'),
+	);
 	return { ...event, ...changes } as unknown as IDataObject;
 }
 
