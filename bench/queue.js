@@ -3,13 +3,13 @@ const { mkdtempSync, rmSync } = require('fs');
 const { cpus, tmpdir } = require('os');
 const { join } = require('path');
 
+const { startCluster } = require('../scripts/n8n/cluster');
 const { isFinished, outputOf } = require('../scripts/n8n/executions');
 const { packPackage, packedBefore } = require('../scripts/n8n/package');
 const { poll } = require('../scripts/n8n/poll');
+const { startServices } = require('../scripts/n8n/services');
 const { messages, SECRET } = require('./n8n/messages');
 const { cases } = require('./queue/cases');
-const { startCluster } = require('./queue/cluster');
-const { startServices } = require('./queue/services');
 
 const EVENTS = 200;
 const IDLE_MS = 3000;
@@ -45,7 +45,7 @@ async function benchQueue() {
 }
 
 /**
- * @param {import('./queue/cluster').Cluster} cluster
+ * @param {import('../scripts/n8n/cluster').Cluster} cluster
  * @param {(typeof cases)[string]} send
  */
 async function measure({ main, webhooks: [one, two] }, send) {

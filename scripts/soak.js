@@ -15,11 +15,12 @@ const path = require('node:path');
 const { packPackage, packedBefore } = require('./n8n/package');
 const { startN8n } = require('./n8n/process');
 const { PlainError, runProgram } = require('./plainError');
+const { numberSetting, printTable } = require('./resultTable');
 const { chaosRun } = require('./soak/chaosRun');
 const { killRun } = require('./soak/killRun');
 
 /** @typedef {import('./n8n/process').N8n} N8n */
-/** @typedef {[what: string, count: number, mustBe?: number]} Row */
+/** @typedef {import('./resultTable').Row} Row */
 
 /** @param {string} line */
 const say = (line) => console.log(`  ${line}`);
@@ -32,8 +33,8 @@ const RUNS = {
 
 /** @param {N8n} n8n @returns {Promise<Row[]>} */
 async function kills(n8n) {
-	const events = number('EVENTS', 2000);
-	const result = await killRun(n8n, { events, kills: number('KILLS', 5), say });
+	const events = numberSetting('EVENTS', 2000);
+	const result = await killRun(n8n, { events, kills: numberSetting('KILLS', 5), say });
 	const { answers } = result;
 	return [
 		['events', result.events],
@@ -57,7 +58,7 @@ async function kills(n8n) {
 
 /** @param {N8n} n8n @returns {Promise<Row[]>} */
 async function chaos(n8n) {
-	const result = await chaosRun(n8n, { minutes: number('MINUTES', 10), say });
+	const result = await chaosRun(n8n, { minutes: numberSetting('MINUTES', 10), say });
 	return [
 		['items', result.items],
 		['executions', result.executions],
@@ -71,23 +72,6 @@ async function chaos(n8n) {
 		['attempts logged that differ from those seen', result.attemptsDiffer, 0],
 		['exhausted, but taken without an answer', result.exhaustedTaken],
 	];
-}
-
-/** @param {string} name @param {number} usual */
-function number(name, usual) {
-	const given = Number(process.env[name] ?? usual);
-	if (!(given > 0)) throw new PlainError(`${name} has to be a number above 0`);
-	return given;
-}
-
-/** @param {Row[]} rows @returns {boolean} whether all is as it must be */
-function print(rows) {
-	const width = Math.max(...rows.map(([what]) => what.length));
-	for (const [what, count, mustBe] of rows) {
-		const verdict = mustBe === undefined ? '' : count === mustBe ? '  ok' : `  MUST BE ${mustBe}`;
-		console.log(`  ${what.padEnd(width)} ${String(count).padStart(7)}${verdict}`);
-	}
-	return rows.every(([, count, mustBe]) => mustBe === undefined || count === mustBe);
 }
 
 async function soak() {
@@ -104,7 +88,7 @@ async function soak() {
 			console.log(`\n${title}`);
 			const n8n = await startN8n({ packages: [packed], env: { N8N_LOG_LEVEL: 'warn' } });
 			try {
-				isGood = print(await run(n8n)) && isGood;
+				isGood = printTable(await run(n8n)) && isGood;
 			} finally {
 				await n8n.stop();
 			}

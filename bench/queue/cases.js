@@ -1,7 +1,7 @@
 // @ts-check
 const { setTimeout: sleep } = require('timers/promises');
 
-const { deliver, each } = require('./deliver');
+const { each } = require('../../scripts/load/each');
 
 /**
  * @typedef {import('../n8n/fire').Message} Message
@@ -99,6 +99,26 @@ async function killed({ messages, urls, kill, restart }, route, { atATime, killA
 	await each(messages, atATime, async (message, index) => {
 		await deliver(urls[route(index)[1]], message);
 	});
+}
+
+/**
+ * @param {string} url
+ * @param {Message} message
+ * @returns {Promise<boolean>} whether there was an answer
+ * @throws {Error} when it is not 200
+ */
+async function deliver(url, { headers, body }) {
+	/** @type {Response} */
+	let response;
+	let text;
+	try {
+		response = await fetch(url, { method: 'POST', headers, body: new Uint8Array(body) });
+		text = await response.text();
+	} catch {
+		return false;
+	}
+	if (response.status !== 200) throw new Error(`${url} answered ${response.status}: ${text}`);
+	return true;
 }
 
 module.exports = { cases };

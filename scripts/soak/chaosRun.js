@@ -1,9 +1,10 @@
 'use strict';
 
 const { setTimeout: sleep } = require('node:timers/promises');
+const { SENDER, durableSender, to } = require('../load/durableSender');
+const { startEndpoint } = require('../load/endpoint');
 const { isFinished, readExecution } = require('../n8n/executions');
 const { poll } = require('../n8n/poll');
-const { startEndpoint } = require('./endpoint');
 
 /** @typedef {Pick<import('../n8n/process').N8n, 'session' | 'createCredential' | 'createWorkflow' | 'activate' | 'webhookUrl' | 'executions' | 'kill' | 'restart'>} N8n */
 /** @typedef {import('../n8n/workflows').Workflow} Workflow */
@@ -59,13 +60,17 @@ async function chaosRun(n8n, { minutes, say = () => {} }) {
 	}
 }
 
-/** @param {...string} nodes one for each output */
-const to = (...nodes) => ({ main: nodes.map((node) => [{ node, type: 'main', index: 0 }]) });
-
 /** @param {N8n} n8n @param {string} endpointUrl */
 async function startSender(n8n, endpointUrl) {
 	const secret = await n8n.createCredential('hospitalityWebhookSecretApi', {
 		secret: 'of the soak',
+	});
+	const { nodes, connections } = durableSender({
+		url: endpointUrl,
+		data: '={{ $json }}',
+		retryDelays: RETRY_DELAYS,
+		options: { timeoutSeconds: TIMEOUT_SECONDS },
+		secret,
 	});
 	const workflow = await n8n.createWorkflow({
 		nodes: [
@@ -80,36 +85,9 @@ async function startSender(n8n, endpointUrl) {
 				type: 'n8n-nodes-base.splitOut',
 				parameters: { fieldToSplitOut: 'body.items', options: {} },
 			},
-			{
-				name: 'Sender',
-				type: 'n8n-nodes-hospitality-webhooks.hospitalitySender',
-				parameters: {
-					operation: 'send',
-					platform: 'custom',
-					event: 'item.sold',
-					data: '={{ $json }}',
-					url: endpointUrl,
-					retryMode: 'durable',
-					retrySchedule: 'custom',
-					retryDelays: RETRY_DELAYS,
-					options: { timeoutSeconds: TIMEOUT_SECONDS },
-				},
-				credentials: { hospitalityWebhookSecretApi: secret },
-			},
-			{ name: 'End', type: 'n8n-nodes-base.noOp' },
-			{
-				name: 'Wait',
-				type: 'n8n-nodes-base.wait',
-				typeVersion: 1.1,
-				parameters: { resume: 'specificTime', dateTime: '={{ $json.delivery.resumeAt }}' },
-			},
+			...nodes,
 		],
-		connections: {
-			Call: to('Items'),
-			Items: to('Sender'),
-			Sender: to('End', 'End', 'Wait'),
-			Wait: to('Sender'),
-		},
+		connections: { Call: to('Items'), Items: to(SENDER), ...connections },
 	});
 	await n8n.activate(workflow);
 	return { workflow, url: String(await n8n.webhookUrl(workflow, 'Call')) };
@@ -175,7 +153,7 @@ async function outcomesOf({ session }, executions) {
 	const outcomes = new Map();
 	for (const { id } of executions) {
 		const { data } = await readExecution(session, id);
-		for (const run of data.resultData.runData.Sender ?? []) {
+		for (const run of data.resultData.runData[SENDER] ?? []) {
 			const [delivered = [], failed = []] = run.data?.main ?? [];
 			for (const { json } of [...(delivered ?? []), ...(failed ?? [])]) {
 				const { status, reason, attempts } = json.delivery;

@@ -1,6 +1,8 @@
 'use strict';
 
 const { setTimeout: sleep } = require('node:timers/promises');
+const { deliveryOrder } = require('../load/deliveryOrder');
+const { runsByEvent } = require('../load/runsByEvent');
 const { isFinished } = require('../n8n/executions');
 const { poll } = require('../n8n/poll');
 const { callers, SECRET } = require('./callers');
@@ -52,7 +54,7 @@ async function killRun(n8n, { events: eventCount, kills, say = () => {} }) {
 		const receiver = receivers[index % receivers.length];
 		return newEvent(`soak-${run}-${index}`, receiver);
 	});
-	const deliveries = inAnyOrder(events);
+	const deliveries = deliveryOrder(events, DELIVERED_TWICE);
 	const answers = { received: 0, duplicate: 0, none: 0, hungUp: 0, unavailable: 0, other: 0 };
 	let isReady = true;
 	/** @type {{ cause: unknown } | undefined} of starting n8n again */
@@ -117,7 +119,8 @@ async function killRun(n8n, { events: eventCount, kills, say = () => {} }) {
 	await killing;
 
 	say('Counting what has run');
-	const runs = await runsByEvent(n8n, receivers);
+	const executions = await endedExecutions(n8n, receivers);
+	const runs = await runsByEvent(n8n.session, executions, /soak-\d+-\d+/);
 	return { ...accountOf(events, runs), deliveries: deliveries.length, killed, answers };
 }
 
@@ -149,16 +152,6 @@ async function startReceivers(n8n) {
 function newEvent(id, { caller, url }) {
 	const body = JSON.stringify(caller.payload(id));
 	return { id, url, body, caller, isOpen: false, answeredAt: 0, metKill: false };
-}
-
-/** Each event once, and some of them again at any later moment. @param {Event[]} events */
-function inAnyOrder(events) {
-	const deliveries = events.map((event, index) => ({ event, at: index }));
-	for (const event of events.filter(() => Math.random() < DELIVERED_TWICE)) {
-		const first = events.indexOf(event);
-		deliveries.push({ event, at: first + Math.random() * (events.length - first) });
-	}
-	return deliveries.sort((a, b) => a.at - b.at).map(({ event }) => event);
 }
 
 /**
@@ -193,52 +186,37 @@ async function untilReady(url) {
 	await poll('n8n to be ready', ask, { timeoutMs: START_TIMEOUT_MS });
 }
 
-/** How often something ran, and whether one of its runs came to its end. */
-/** @typedef {{ count: number, hasEnded: boolean }} Runs */
-
-/**
- * @param {N8n} n8n
- * @param {{ workflow: Workflow }[]} receivers
- * @returns {Promise<Map<string, Runs>>} by the id of the event
- */
-async function runsByEvent(n8n, receivers) {
-	/** @type {Map<string, Runs>} */
-	const runs = new Map();
+/** All that has run, once nothing does any more. @param {N8n} n8n @param {{ workflow: Workflow }[]} receivers */
+async function endedExecutions(n8n, receivers) {
+	const ended = [];
 	for (const { workflow } of receivers) {
 		const executions = await poll('all executions to end', async () => {
 			const all = await n8n.executions(workflow);
 			return all.every(isFinished) ? all : undefined;
 		});
-		const readAll = async () => {
-			for (let one = executions.pop(); one; one = executions.pop()) {
-				// As n8n sends it: what is looked for is in there, however far the execution came.
-				const { data, status } = await n8n.session.call('GET', `/rest/executions/${one.id}`);
-				const id = /soak-\d+-\d+/.exec(data)?.[0] ?? `nothing known of execution ${one.id}`;
-				const { count, hasEnded } = runs.get(id) ?? { count: 0, hasEnded: false };
-				runs.set(id, { count: count + 1, hasEnded: hasEnded || status === 'success' });
-			}
-		};
-		await Promise.all(Array.from({ length: 5 }, readAll));
+		ended.push(...executions);
 	}
-	return runs;
+	return ended;
 }
 
-/** @param {Event[]} events @param {Map<string, Runs>} runs */
+/** @param {Event[]} events @param {Map<string, import('../load/runsByEvent').Run[]>} runs */
 function accountOf(events, runs) {
-	const of = (/** @type {Event} */ { id }) => runs.get(id) ?? { count: 0, hasEnded: false };
-	const again = events.filter((event) => of(event).count > 1);
+	const of = (/** @type {Event} */ { id }) => runs.get(id) ?? [];
+	const hasEnded = (/** @type {Event} */ event) =>
+		of(event).some(({ status }) => status === 'success');
+	const again = events.filter((event) => of(event).length > 1);
 	const known = new Set(events.map(({ id }) => id));
 	return {
 		events: events.length,
 		metKill: events.filter(({ metKill }) => metKill).length,
 		/** Nothing ever ran. */
-		lost: events.filter((event) => of(event).count === 0).length,
-		once: events.filter((event) => of(event).count === 1).length,
+		lost: events.filter((event) => of(event).length === 0).length,
+		once: events.filter((event) => of(event).length === 1).length,
 		/** More than one execution, of events that were under way when n8n was killed, and of others. */
 		againAtKill: again.filter(({ metKill }) => metKill).length,
 		againElsewhere: again.filter(({ metKill }) => !metKill).length,
 		/** Started, acknowledged, and ended by the kill: n8n lists them as crashed. */
-		cutShort: events.filter((event) => of(event).count > 0 && !of(event).hasEnded).length,
+		cutShort: events.filter((event) => of(event).length > 0 && !hasEnded(event)).length,
 		unknownExecutions: [...runs.keys()].filter((id) => !known.has(id)).length,
 	};
 }

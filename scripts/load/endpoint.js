@@ -22,8 +22,11 @@ const BEHAVIOURS = [
  * An endpoint that answers 200, 500 and 429, resets connections, takes events without saying so, and
  * never answers; which of it follows from the event and the number of the attempt. It knows an event
  * by its field `item`.
+ *
+ * @param {(item: string, earlier: number) => string} [behaviourOf] how the attempt after so many
+ *   earlier ones is met
  */
-async function startEndpoint() {
+async function startEndpoint(behaviourOf = anyBehaviour) {
 	/** @type {Map<string, string[]>} */
 	const arrivals = new Map();
 	/** @param {http.IncomingMessage} request @param {http.ServerResponse} response */
@@ -33,7 +36,7 @@ async function startEndpoint() {
 		for await (const part of request) parts.push(part);
 		const { item } = JSON.parse(Buffer.concat(parts).toString()).data;
 		const earlier = arrivals.get(item) ?? [];
-		const behaviour = behaviourOf(`${item} ${earlier.length}`);
+		const behaviour = behaviourOf(item, earlier.length);
 		arrivals.set(item, [...earlier, behaviour]);
 		switch (behaviour) {
 			case 'no answer':
@@ -60,9 +63,9 @@ async function startEndpoint() {
 	};
 }
 
-/** @param {string} attempt */
-function behaviourOf(attempt) {
-	let rest = createHash('sha256').update(attempt).digest().readUInt32BE() % 100;
+/** @param {string} item @param {number} earlier */
+function anyBehaviour(item, earlier) {
+	let rest = createHash('sha256').update(`${item} ${earlier}`).digest().readUInt32BE() % 100;
 	for (const [behaviour, share] of BEHAVIOURS) {
 		if (rest < share) return behaviour;
 		rest -= share;

@@ -1,17 +1,24 @@
-// @ts-check
-const { execFileSync, spawn } = require('child_process');
-const { chmodSync, chownSync, existsSync, mkdirSync, openSync, readdirSync } = require('fs');
-const net = require('net');
-const { delimiter, dirname, join } = require('path');
+'use strict';
 
-const { poll } = require('../../scripts/n8n/poll');
-const { freePort } = require('../../scripts/n8n/process');
-const { PlainError } = require('../../scripts/plainError');
+const { execFileSync, spawn } = require('node:child_process');
+const { chmodSync, chownSync, existsSync, mkdirSync, openSync, readdirSync } = require('node:fs');
+const net = require('node:net');
+const { delimiter, dirname, join } = require('node:path');
+const { PlainError } = require('../plainError');
+const { poll } = require('./poll');
+const { freePort } = require('./process');
 
 /** Debian keeps the programs of PostgreSQL out of the search path. */
 const DEBIAN = '/usr/lib/postgresql';
 const DATABASE = 'postgres';
-const USER = 'bench';
+const USER = 'n8n';
+
+/** What is not installed of Redis and PostgreSQL; undefined when nothing is missing. */
+function missingServices() {
+	const missing = ['redis-server', 'postgres', 'initdb'].filter((name) => !findProgram(name));
+	if (missing.length === 0) return undefined;
+	return `${missing.join(', ')} not found (Debian, Ubuntu: apt-get install redis-server postgresql)`;
+}
 
 /**
  * Starts Redis and PostgreSQL with their data in the folder, on free local ports.
@@ -23,11 +30,7 @@ const USER = 'bench';
  */
 async function startServices(folder) {
 	const [redis, postgres, initdb] = ['redis-server', 'postgres', 'initdb'].map(findProgram);
-	if (!redis || !postgres || !initdb) {
-		throw new PlainError(
-			'This benchmark needs redis-server and postgres (Debian, Ubuntu: apt-get install redis-server postgresql).',
-		);
-	}
+	if (!redis || !postgres || !initdb) throw new PlainError(String(missingServices()));
 	const [redisPort, postgresPort] = [await freePort(), await freePort()];
 	const data = join(folder, 'postgres');
 	mkdirSync(data, { recursive: true });
@@ -122,4 +125,4 @@ async function opened(port) {
 	});
 }
 
-module.exports = { startServices };
+module.exports = { missingServices, startServices };
