@@ -15,6 +15,8 @@
  */
 
 const UNFINISHED = ['new', 'running'];
+/** n8n gives no more at once. */
+const PAGE = 100;
 
 /** @param {Pick<ExecutionSummary, 'status'>} execution */
 const isFinished = ({ status }) => !UNFINISHED.includes(status);
@@ -50,11 +52,12 @@ async function lookAt(session, workflowId) {
 	let page;
 	do {
 		const filter = encodeURIComponent(JSON.stringify({ workflowId, startedBefore }));
-		page = await session.call('GET', `/rest/executions?limit=100&filter=${filter}`);
+		page = await session.call('GET', `/rest/executions?limit=${PAGE}&filter=${filter}`);
 		known = found.size;
 		for (const execution of page.results) found.set(execution.id, execution);
 		startedBefore = page.results.findLast(isFinished)?.startedAt;
-	} while (page.nextCursor && found.size > known);
+		// Older versions of n8n give no cursor.
+	} while ((page.nextCursor ?? page.results.length >= PAGE) && found.size > known);
 	return [...found.values()];
 }
 

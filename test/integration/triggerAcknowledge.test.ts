@@ -106,6 +106,11 @@ it('answers after the run as the options say', async () => {
 	expect(await deliver(newId())).toEqual([204, '']);
 });
 
+it('cannot be activated in an n8n that cannot answer after the run', async () => {
+	host.restart('WEBHOOK_RESOLVERS');
+	await expect(host.activate()).rejects.toThrow('needs a newer n8n than this one');
+});
+
 it('answers at once where a field holds an expression, and cannot be activated then', async () => {
 	await expect(host.activate()).resolves.toBeUndefined();
 	await served.close();

@@ -98,10 +98,16 @@ export class TriggerHost {
 		};
 	}
 
-	/** Another process: what the node knows besides its static data is gone. */
-	restart(): void {
+	/**
+	 * Another process: what the node knows besides its static data is gone.
+	 *
+	 * @param without what an older n8n does not have
+	 */
+	restart(without?: keyof typeof n8nWorkflow): void {
 		jest.isolateModules(() => {
-			jest.doMock('n8n-workflow', () => n8nWorkflow);
+			jest.doMock('n8n-workflow', () =>
+				without ? { ...n8nWorkflow, [without]: undefined } : n8nWorkflow,
+			);
 			const fresh = jest.requireActual<typeof TriggerModule>(
 				'../../../nodes/HospitalityTrigger/HospitalityTrigger.node',
 			);
