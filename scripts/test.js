@@ -57,7 +57,8 @@ function stages(folder) {
 		jest('integration'),
 		npmRun('build'),
 		{ label: 'n8n scanner', command: process.execPath, args: [scan] },
-		jest('e2e', ['--runInBand']),
+		// They mostly wait: for n8n to start, and for the waits between attempts.
+		jest('e2e', ['--maxWorkers=2']),
 	];
 }
 

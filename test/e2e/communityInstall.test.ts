@@ -4,7 +4,7 @@ import { otherVersions } from './harness/otherVersions';
 import { DUPLICATE, RECEIVED, startFlow } from './trigger/flow';
 import { newId } from '../support/senders';
 
-jest.setTimeout(180_000);
+jest.setTimeout(300_000);
 
 const PACKAGE = 'n8n-nodes-hospitality-webhooks';
 const INSTALLER = '/rest/community-packages';

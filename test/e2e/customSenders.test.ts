@@ -5,7 +5,7 @@ import { type CustomSender, customSenders } from './trigger/customSenders';
 import { prepareWorkflow, startReceiving } from './trigger/receiving';
 import { LOGIN, newId } from '../support/senders';
 
-jest.setTimeout(120_000);
+jest.setTimeout(240_000);
 
 let n8n: SharedN8n;
 beforeAll(async () => {

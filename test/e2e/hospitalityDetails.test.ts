@@ -7,7 +7,7 @@ import { HOSPITALITY, TRIGGER_TYPE } from './hospitality/types';
 import { documentedDelivery } from '../support/documentedDelivery';
 import { LOGIN, SIGNING_TEXT, signed } from '../support/senders';
 
-jest.setTimeout(120_000);
+jest.setTimeout(240_000);
 
 let n8n: SharedN8n;
 let sandbox: Sandbox;

@@ -7,7 +7,7 @@ import { HOSPITALITY, TRIGGER_TYPE } from './hospitality/types';
 import { type CustomSender, customSenders } from './trigger/customSenders';
 import { newId } from '../support/senders';
 
-jest.setTimeout(120_000);
+jest.setTimeout(240_000);
 
 let n8n: SharedN8n;
 beforeAll(async () => {

@@ -5,7 +5,7 @@ import { allCredentials, runOperation } from './hospitality/running';
 import { HOSPITALITY } from './hospitality/types';
 import { SIGNING_TEXT, signed } from '../support/senders';
 
-jest.setTimeout(120_000);
+jest.setTimeout(240_000);
 
 let n8n: SharedN8n;
 let sandbox: Sandbox;

@@ -2,7 +2,7 @@ import { type Sandbox, startSandbox } from '../../sandbox/start';
 import { connectToSharedN8n, type SharedN8n } from './harness/n8n';
 import { allCredentials, runOperation } from './hospitality/running';
 
-jest.setTimeout(120_000);
+jest.setTimeout(240_000);
 
 let n8n: SharedN8n;
 let sandbox: Sandbox;

@@ -4,7 +4,7 @@ import { SecretSearch } from './harness/secretSearch';
 import { facts } from './harness/shared';
 import { newId } from '../support/senders';
 
-jest.setTimeout(120_000);
+jest.setTimeout(240_000);
 
 let n8n: SharedN8n;
 beforeAll(async () => {

@@ -6,7 +6,7 @@ import { type ItemJson, SENDER, startSending } from './sender/sending';
 import { startReceiving } from './trigger/receiving';
 import { SIGNING_TEXT, signingCredentials, signsTime } from '../support/senders';
 
-jest.setTimeout(120_000);
+jest.setTimeout(240_000);
 
 let n8n: SharedN8n;
 beforeAll(async () => {

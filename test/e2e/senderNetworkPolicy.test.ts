@@ -2,7 +2,7 @@ import { type Chaos, startChaos } from '../support/chaos/start';
 import { startFreshN8n } from './harness/n8n';
 import { SENDER, startSending } from './sender/sending';
 
-jest.setTimeout(180_000);
+jest.setTimeout(300_000);
 
 let n8n: Awaited<ReturnType<typeof startFreshN8n>>;
 let chaos: Chaos;

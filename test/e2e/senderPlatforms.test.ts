@@ -5,7 +5,7 @@ import { type ItemJson, metadataSaying, SENDER, startSending } from './sender/se
 import { startReceiving } from './trigger/receiving';
 import { signingCredentials } from '../support/senders';
 
-jest.setTimeout(120_000);
+jest.setTimeout(240_000);
 
 let n8n: SharedN8n;
 beforeAll(async () => {

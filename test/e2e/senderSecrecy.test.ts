@@ -2,7 +2,7 @@ import { type Chaos, startChaos } from '../support/chaos/start';
 import { connectToSharedN8n, outputOf, type SharedN8n } from './harness/n8n';
 import { type ItemJson, SENDER, startSending } from './sender/sending';
 
-jest.setTimeout(120_000);
+jest.setTimeout(240_000);
 
 /** Secrets that stand nowhere else, so that finding one means that it got out. */
 const HIDDEN = {

@@ -3,7 +3,7 @@ import { connectToSharedN8n, outputOf, type SharedN8n } from './harness/n8n';
 import { type ItemJson, SENDER, startSending } from './sender/sending';
 import { SIGNING_TEXT } from '../support/senders';
 
-jest.setTimeout(180_000);
+jest.setTimeout(300_000);
 
 const EVENTS = 1000;
 

@@ -3,7 +3,7 @@ import { post } from './harness/post';
 import { type Receiving, startReceiving } from './trigger/receiving';
 import { basic, LOGIN, newId } from '../support/senders';
 
-jest.setTimeout(120_000);
+jest.setTimeout(240_000);
 
 let n8n: SharedN8n;
 let receiving: Receiving;

@@ -5,7 +5,7 @@ import { gzip, post } from './harness/post';
 import { type Receiving, startReceiving } from './trigger/receiving';
 import { newId, SIGNING_TEXT } from '../support/senders';
 
-jest.setTimeout(120_000);
+jest.setTimeout(240_000);
 
 const MB = 1024 * 1024;
 const JSON_TYPE = { 'Content-Type': 'application/json' };

@@ -3,7 +3,7 @@ import { NOT_MET, RECEIVED, startFlow } from './trigger/flow';
 import { prepareWorkflow } from './trigger/receiving';
 import { newId } from '../support/senders';
 
-jest.setTimeout(120_000);
+jest.setTimeout(240_000);
 
 let n8n: SharedN8n;
 beforeAll(async () => {

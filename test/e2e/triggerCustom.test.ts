@@ -5,7 +5,7 @@ import { post } from './harness/post';
 import { startReceiving } from './trigger/receiving';
 import { newId, SIGNING_TEXT } from '../support/senders';
 
-jest.setTimeout(120_000);
+jest.setTimeout(240_000);
 
 let n8n: SharedN8n;
 beforeAll(async () => {

@@ -4,7 +4,7 @@ import { DUPLICATE, RECEIVED, startFlow } from './trigger/flow';
 import { startReceiving } from './trigger/receiving';
 import { newId, signed } from '../support/senders';
 
-jest.setTimeout(120_000);
+jest.setTimeout(240_000);
 
 let n8n: SharedN8n;
 beforeAll(async () => {

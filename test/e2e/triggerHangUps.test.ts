@@ -4,7 +4,7 @@ import { connectToSharedN8n, type SharedN8n } from './harness/n8n';
 import { startReceiving } from './trigger/receiving';
 import { newId, signed } from '../support/senders';
 
-jest.setTimeout(120_000);
+jest.setTimeout(240_000);
 
 const CALLERS = 60;
 /** The callers hang up one after the other until then: before, while and after n8n handles them. */

@@ -2,7 +2,7 @@ import { connectToSharedN8n, type SharedN8n } from './harness/n8n';
 import { NOT_SELECTED, RECEIVED, startFlow } from './trigger/flow';
 import { newId } from '../support/senders';
 
-jest.setTimeout(120_000);
+jest.setTimeout(240_000);
 
 let n8n: SharedN8n;
 beforeAll(async () => {

@@ -10,7 +10,7 @@ import { connectToSharedN8n, type SharedN8n } from './harness/n8n';
 import { post } from './harness/post';
 import { type Receiving, startReceiving } from './trigger/receiving';
 
-jest.setTimeout(120_000);
+jest.setTimeout(240_000);
 
 const ISO_UTC = /^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d\.\d{3}Z$/;
 /** Of the golden files, whose summaries tell times. */

@@ -3,7 +3,7 @@ import { connectToSharedN8n, type SharedN8n } from './harness/n8n';
 import { prepareWorkflow, startReceiving } from './trigger/receiving';
 import { automatic, sandboxClient } from './trigger/registering';
 
-jest.setTimeout(120_000);
+jest.setTimeout(240_000);
 
 let n8n: SharedN8n;
 const sandboxes: Sandbox[] = [];

@@ -6,7 +6,7 @@ import { DUPLICATE, RECEIVED, startFlow } from './trigger/flow';
 import { prepareWorkflow } from './trigger/receiving';
 import { newId, SIGNING_TEXT } from '../support/senders';
 
-jest.setTimeout(120_000);
+jest.setTimeout(240_000);
 
 let n8n: SharedN8n;
 beforeAll(async () => {

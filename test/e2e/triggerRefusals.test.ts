@@ -14,7 +14,7 @@ import { connectToSharedN8n, type SharedN8n } from './harness/n8n';
 import { post } from './harness/post';
 import { type Receiving, startReceiving } from './trigger/receiving';
 
-jest.setTimeout(120_000);
+jest.setTimeout(240_000);
 
 const signing = platforms.map(({ id }) => id).filter(signsBody);
 

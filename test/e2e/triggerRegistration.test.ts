@@ -4,7 +4,7 @@ import { prepareWorkflow, startReceiving } from './trigger/receiving';
 import { automatic, sandboxClient } from './trigger/registering';
 import { SIGNING_TEXT } from '../support/senders';
 
-jest.setTimeout(120_000);
+jest.setTimeout(240_000);
 
 let n8n: SharedN8n;
 let sandbox: Sandbox;

@@ -49,6 +49,27 @@ it('keeps exactly one webhook through a restart and a kill, and its events arriv
 	expect(await platform.webhooks()).toEqual([]);
 });
 
+it.each([
+	['fails', { path: '/olympusCloud/*', status: 500, times: 1000 }],
+	['refuses updates', { path: '/olympusCloud/*', method: 'PATCH', status: 422, times: 1000 }],
+])(
+	'keeps its webhook and receives where the API of the platform %s while n8n starts',
+	async (_, problem) => {
+		const { sandbox, platform } = await newPlatform();
+		const { url, received, workflow } = await startReceiving(n8n, automatic(sandbox));
+		const [{ id }] = await platform.webhooks();
+		await n8n.kill();
+		await platform.fault(problem);
+		await n8n.restart();
+		await platform.withoutFaults();
+		expect(await platform.webhooks()).toMatchObject([{ id, url }]);
+		expect(await platform.emit('order.created')).toEqual([200]);
+		await received(1);
+		await n8n.deactivate(workflow);
+		expect(await platform.webhooks()).toEqual([]);
+	},
+);
+
 it('leaves one webhook when n8n is killed between creating it and saving that', async () => {
 	const { sandbox, platform } = await newPlatform();
 	await platform.settings({ undocumentedList: true });

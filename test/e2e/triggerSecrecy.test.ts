@@ -8,7 +8,7 @@ import { post } from './harness/post';
 import { type Receiving, startReceiving, TRIGGER } from './trigger/receiving';
 import { automatic, sandboxClient } from './trigger/registering';
 
-jest.setTimeout(120_000);
+jest.setTimeout(240_000);
 
 /** Secrets that stand nowhere else, so that finding one means that it got out. */
 const UNIQUE = {

@@ -5,7 +5,7 @@ import { post } from './harness/post';
 import { prepareWorkflow, startReceiving, type Setup } from './trigger/receiving';
 import { LOGIN, newId, SIGNING_TEXT, signed, WHSEC } from '../support/senders';
 
-jest.setTimeout(120_000);
+jest.setTimeout(240_000);
 
 let n8n: SharedN8n;
 beforeAll(async () => {

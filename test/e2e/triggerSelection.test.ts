@@ -3,7 +3,7 @@ import { post } from './harness/post';
 import { startReceiving, type Setup } from './trigger/receiving';
 import { basic, LOGIN, newId, signed } from '../support/senders';
 
-jest.setTimeout(120_000);
+jest.setTimeout(240_000);
 
 let n8n: SharedN8n;
 beforeAll(async () => {

@@ -4,7 +4,7 @@ import { connectToSharedN8n, type SharedN8n } from './harness/n8n';
 import { startReceiving } from './trigger/receiving';
 import { SIGNING_TEXT } from '../support/senders';
 
-jest.setTimeout(120_000);
+jest.setTimeout(240_000);
 
 let n8n: SharedN8n;
 beforeAll(async () => {

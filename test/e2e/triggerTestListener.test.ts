@@ -5,7 +5,7 @@ import { post } from './harness/post';
 import { type Receiving, startReceiving, TRIGGER } from './trigger/receiving';
 import { automatic, sandboxClient } from './trigger/registering';
 
-jest.setTimeout(120_000);
+jest.setTimeout(240_000);
 
 let n8n: SharedN8n;
 let sandbox: Sandbox;

@@ -9,6 +9,7 @@ import {
 	type TemplateNode,
 	templateFiles,
 } from './harness/templates';
+import { WHSEC } from '../support/senders';
 
 const NOTE = 'n8n-nodes-base.stickyNote';
 
@@ -23,6 +24,28 @@ it('the list names each template as the workflow is named', () => {
 	const listed = entries.map(([, name, file]) => [file, name]);
 	const expected = templateFiles().map((file) => [file, readTemplate(file).name]);
 	expect(listed.sort()).toEqual(expected);
+});
+
+it('a template that is imported twice receives at two addresses', async () => {
+	const secret = await n8n.createCredential('hospitalityWebhookSecretApi', { secret: WHSEC });
+	const urls = new Set<string | undefined>();
+	for (const restaurant of ['one', 'another']) {
+		const { nodes } = readTemplate('event-to-data-table.json');
+		const trigger = nodes.find(({ type }) => type.endsWith('.hospitalityTrigger'));
+		if (!trigger) throw new Error('The template has no trigger');
+		const parameters = { ...trigger.parameters, registration: 'manual' };
+		const credentials = { hospitalityWebhookSecretApi: secret };
+		const workflow = await n8n.createWorkflow({
+			name: restaurant,
+			nodes: [
+				{ ...trigger, parameters, credentials },
+				{ name: 'End', type: 'n8n-nodes-base.noOp' },
+			],
+		});
+		await n8n.activate(workflow);
+		urls.add(await n8n.webhookUrl(workflow));
+	}
+	expect(urls.size).toBe(2);
 });
 
 describe.each(templateFiles())('%s is ready for its three steps:', (file) => {

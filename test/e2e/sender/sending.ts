@@ -125,6 +125,9 @@ export async function metadataSaying(
 	});
 }
 
+/** For so many looks, half a second apart, an execution may seem to have crashed that goes on. */
+const MOST_CRASHES = 60;
+
 /**
  * An execution once it neither runs nor waits. n8n calls one that waits crashed for a moment, when
  * it looks at its start for what a kill has interrupted.
@@ -135,7 +138,7 @@ export async function settledExecution(n8n: Pick<SharedN8n, 'execution'>, id: st
 		const execution = await n8n.execution(id);
 		crashes = execution.status === 'crashed' ? crashes + 1 : 0;
 		const isOpen = ['waiting', 'running', 'new'].includes(execution.status);
-		if (!isOpen && (crashes === 0 || crashes > 10)) return execution;
+		if (!isOpen && (crashes === 0 || crashes > MOST_CRASHES)) return execution;
 		await sleep(500);
 	}
 }
