@@ -58,47 +58,50 @@ const headersOf = ({ headers }: Arrival) => headers as Record<string, string>;
 const textOf = ({ body }: Arrival) => body.toString('utf8');
 
 /** Receivers that others have written, by the platform whose deliveries they accept. */
-const libraries: ReadonlyArray<[string, string, (arrival: Arrival) => Promise<unknown> | unknown]> =
+const libraries: ReadonlyArray<
+	[string, string, (arrival: Arrival, url: string) => Promise<unknown> | unknown]
+> = [
 	[
-		[
-			'olympusCloud',
-			'stripe',
-			(arrival) =>
-				Stripe.webhooks.constructEvent(
-					arrival.body,
-					headersOf(arrival)['x-olympus-signature'],
-					TEXT_SECRET,
-				),
-		],
-		[
-			'roostSync',
-			'@octokit/webhooks-methods',
-			async (arrival) => {
-				const signature = headersOf(arrival)['x-roostsync-signature'];
-				if (!(await octokitVerify(TEXT_SECRET, textOf(arrival), signature))) throw new Error('No');
-			},
-		],
-		[
-			'standardWebhooks',
-			'standardwebhooks',
-			(arrival) => new StandardWebhook(WHSEC).verify(arrival.body, headersOf(arrival)),
-		],
-		[
-			'standardWebhooks',
-			'svix',
-			(arrival) => new SvixWebhook(WHSEC).verify(arrival.body, headersOf(arrival)),
-		],
-		...platforms.map((platform): [string, string, (arrival: Arrival) => void] => [
-			platform.id,
-			'our own verifier',
-			({ headers, body }) => {
-				const secrets = secretsFor(platform);
-				const scheme = platform.signature;
-				const verdict = verify({ scheme, secrets, headers, body, now: Date.now() });
-				if (!verdict.valid) throw new Error(verdict.reason);
-			},
-		]),
-	];
+		'olympusCloud',
+		'stripe',
+		(arrival) =>
+			Stripe.webhooks.constructEvent(
+				arrival.body,
+				headersOf(arrival)['x-olympus-signature'],
+				TEXT_SECRET,
+			),
+	],
+	[
+		'roostSync',
+		'@octokit/webhooks-methods',
+		async (arrival) => {
+			const signature = headersOf(arrival)['x-roostsync-signature'];
+			if (!(await octokitVerify(TEXT_SECRET, textOf(arrival), signature))) throw new Error('No');
+		},
+	],
+	[
+		'standardWebhooks',
+		'standardwebhooks',
+		(arrival) => new StandardWebhook(WHSEC).verify(arrival.body, headersOf(arrival)),
+	],
+	[
+		'standardWebhooks',
+		'svix',
+		(arrival) => new SvixWebhook(WHSEC).verify(arrival.body, headersOf(arrival)),
+	],
+	...platforms.map((platform): [string, string, (arrival: Arrival, url: string) => void] => [
+		platform.id,
+		'our own verifier',
+		({ headers, body }, url) => {
+			const secrets = secretsFor(platform);
+			const scheme = platform.signature;
+			const query = Object.fromEntries(new URL(url).searchParams);
+			const request = { headers, body, url, query };
+			const verdict = verify({ scheme, secrets, ...request, now: Date.now() });
+			if (!verdict.valid) throw new Error(verdict.reason);
+		},
+	]),
+];
 
 describe('both attempts of a delivery', () => {
 	it.each(libraries)('of %s satisfy %s', async (id, _, accept) => {
@@ -112,7 +115,7 @@ describe('both attempts of a delivery', () => {
 		const arrivals = chaos.ledger.of('the event');
 		expect(arrivals).toHaveLength(2);
 		for (const arrival of arrivals) {
-			await accept(arrival);
+			await accept(arrival, message.endpoint.url);
 			expect(textOf(arrival)).toBe(message.body.toString('utf8'));
 			expect(headersOf(arrival)['content-type']).toBe('application/json');
 		}
@@ -130,8 +133,9 @@ describe('an endpoint that echoes all it gets', () => {
 			await chaos.close();
 
 			const [{ headers }] = chaos.ledger.of('the event');
-			const [header] = proofHeaders(platform.signature);
-			const proof = String(headers[header.toLowerCase()]);
+			// A token in the URL has no header.
+			const [header = ''] = proofHeaders(platform.signature);
+			const proof = String(headers[header.toLowerCase()] ?? TEXT_SECRET);
 			expect(delivery.attempts[0].response).toContain('***');
 			for (const secret of [
 				proof,
