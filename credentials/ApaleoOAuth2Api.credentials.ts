@@ -25,12 +25,6 @@ export class ApaleoOAuth2Api implements ICredentialType {
 			default: '',
 		},
 		{ displayName: 'Grant Type', name: 'grantType', type: 'hidden', default: 'clientCredentials' },
-		{
-			displayName: 'Access Token URL',
-			name: 'accessTokenUrl',
-			type: 'hidden',
-			default: 'https://identity.apaleo.com/connect/token',
-		},
 		{ displayName: 'Scope', name: 'scope', type: 'hidden', default: '' },
 		{ displayName: 'Authentication', name: 'authentication', type: 'hidden', default: 'header' },
 		{
@@ -63,6 +57,15 @@ export class ApaleoOAuth2Api implements ICredentialType {
 			type: 'string',
 			required: true,
 			default: 'https://webhook.apaleo.com/v1',
+		},
+		// Not hidden: of a hidden field n8n takes the default alone, also where somebody has another host.
+		{
+			displayName: 'Access Token URL',
+			name: 'accessTokenUrl',
+			type: 'string',
+			required: true,
+			default: 'https://identity.apaleo.com/connect/token',
+			description: 'Where n8n fetches its access token. Change it only together with the base URL.',
 		},
 	];
 }

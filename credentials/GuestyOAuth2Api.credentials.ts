@@ -25,12 +25,6 @@ export class GuestyOAuth2Api implements ICredentialType {
 			default: '',
 		},
 		{ displayName: 'Grant Type', name: 'grantType', type: 'hidden', default: 'clientCredentials' },
-		{
-			displayName: 'Access Token URL',
-			name: 'accessTokenUrl',
-			type: 'hidden',
-			default: 'https://open-api.guesty.com/oauth2/token',
-		},
 		{ displayName: 'Scope', name: 'scope', type: 'hidden', default: 'open-api' },
 		{ displayName: 'Authentication', name: 'authentication', type: 'hidden', default: 'body' },
 		{
@@ -39,6 +33,15 @@ export class GuestyOAuth2Api implements ICredentialType {
 			type: 'string',
 			required: true,
 			default: 'https://open-api.guesty.com/v1',
+		},
+		// Not hidden: of a hidden field n8n takes the default alone, also where somebody has another host.
+		{
+			displayName: 'Access Token URL',
+			name: 'accessTokenUrl',
+			type: 'string',
+			required: true,
+			default: 'https://open-api.guesty.com/oauth2/token',
+			description: 'Where n8n fetches its access token. Change it only together with the base URL.',
 		},
 	];
 }

@@ -47,7 +47,7 @@ async function startMistyped(id: string) {
 	return {
 		received,
 		runs,
-		happen: async () => await client.emit(platform.events[0].name, id),
+		happen: async (nth = 0) => await client.emit(platform.events[nth].name, id),
 		correct: async () =>
 			await n8n.session.call('PATCH', `/rest/credentials/${credential?.id}`, {
 				name: credential?.name,
@@ -61,7 +61,8 @@ it.each(['olympusCloud', 'roostSync'])(
 	'%s loses nothing while its secret is wrong for ten minutes',
 	async (id) => {
 		const { happen, correct, received, runs } = await startMistyped(id);
-		for (let event = 0; event < 5; event++) expect(await happen()).toEqual([503]);
+		// Not the same event five times: those of one second may be equal in all that is signed.
+		for (let nth = 0; nth < 5; nth++) expect(await happen(nth)).toEqual([503]);
 		// Repeated after one minute and after five more.
 		await client.until(async () => answers().every((statuses) => statuses.length === 3));
 		expect(answers()).toEqual(Array(5).fill([503, 503, 503]));
