@@ -52,6 +52,9 @@ describe('a workflow sends, and the Trigger of another one receives', () => {
 			resourceType: event.resourceType,
 			action: event.action,
 		});
-		expect(received.data).toMatchObject(event.sample.data);
+		// Whatever is the time of the sample is now the time of sending.
+		const { data, occurredAt } = event.sample;
+		const lasting = Object.entries(data).filter(([, value]) => value !== occurredAt);
+		expect(received.data).toMatchObject(Object.fromEntries(lasting));
 	});
 });
