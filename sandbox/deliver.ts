@@ -2,6 +2,7 @@ import type { OutgoingEvent, Platform } from '../lib/platform';
 import { isRepeated } from '../lib/send/retry';
 import { proofHeaders, type SignatureScheme } from '../lib/signature/scheme';
 import type { Secrets } from '../lib/signature/secret';
+import { urlWithToken } from '../lib/signature/token';
 import { applyScheme } from './customScheme';
 import { developerPageOf, fixedHeaders } from './developerPages';
 import { buildMessage, type Message } from './message';
@@ -72,7 +73,7 @@ async function attempt(
 ): Promise<Delivery> {
 	const message = messageOf(state, platform, webhook, delivery);
 	const sent = await post({
-		url: webhook.url,
+		url: addressOf(state, platform, webhook),
 		clock: state.clock,
 		timeoutMs: (platform.retry.timeoutSeconds ?? DEFAULT_TIMEOUT_SECONDS) * 1000,
 		...message,
@@ -136,6 +137,15 @@ function messageOf(
 		tamper,
 		headers: { ...fixedHeaders(platform), ...webhook.headers },
 	});
+}
+
+/** With the token in it, where deliveries prove themselves so and the URL has none yet. */
+function addressOf(state: SandboxState, platform: Platform, webhook: Webhook): string {
+	const scheme = applyScheme(platform, webhook.scheme);
+	const secrets = secretsOf(state, webhook);
+	if (scheme.kind !== 'token' || !('query' in scheme.in) || !secrets) return webhook.url;
+	const hasToken = new URL(webhook.url).searchParams.has(scheme.in.query);
+	return hasToken ? webhook.url : urlWithToken(scheme, secrets, webhook.url);
 }
 
 /** Undefined where nothing is there to sign with. */

@@ -46,12 +46,15 @@ function completed({ file, entries = {} }) {
 }
 
 /**
- * The smallest workflow that does something with the events of a platform.
+ * The smallest workflow that does something with the events of a platform. It registers its webhook
+ * where the demo has an account for that.
  *
- * @param {{ id: string, name: string }} platform
+ * @param {import('../../lib/platform').Platform} platform
+ * @param {Record<string, DemoCredential>} demo by credential type
  * @returns {WorkflowDraft & { name: string }}
  */
-function receiver({ id, name }) {
+function receiver({ id, name, api, registration: { kind } }, demo) {
+	const byHand = kind === 'api' && !(api && demo[api.credential]);
 	const content = `## ${name} to Slack, in two nodes\nThe trigger checks that each delivery really comes from ${name}, and puts out one item. Its \`summary\` is a ready line of text, which the Slack node posts.\n\nSend an event from the sandbox's page for ${name} and look into its inbox.`;
 	return {
 		name: `Receive ${name} events`,
@@ -67,7 +70,11 @@ function receiver({ id, name }) {
 				type: TRIGGER_TYPE,
 				typeVersion: 2,
 				position: [0, 0],
-				parameters: { platform: id, events: ['*'] },
+				parameters: {
+					platform: id,
+					events: ['*'],
+					...(byHand && { registration: 'manual' }),
+				},
 			},
 			{
 				name: 'Slack',
@@ -174,7 +181,7 @@ async function importExamples(n8n, { url, state }, demo) {
 		examples.unshift(...exampleOf(workflow, draft));
 	}
 	for (const platform of [...state.platforms].reverse()) {
-		const draft = receiver(platform);
+		const draft = receiver(platform, demo);
 		let workflow = await imported(draft, true);
 		if (!workflow.active) {
 			await n8n.activate(workflow);
