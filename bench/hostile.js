@@ -31,7 +31,7 @@ async function outcomeOf({ verify, format, isRefusal }, { request, options }, no
 
 /**
  * @param {Must} must
- * @param {{ outcome: string, error?: any }} result
+ * @param {{ outcome: string, error?: unknown }} result
  * @param {boolean} isAboutSecret then any error will do, because nothing can be verified at all
  */
 function passes(must, { outcome, error }, isAboutSecret) {
@@ -45,7 +45,9 @@ function passes(must, { outcome, error }, isAboutSecret) {
 		case 'separate':
 			return outcome === 'accepts' || error instanceof SyntaxError;
 		case 'named':
-			return outcome === 'accepts' || /white ?space/i.test(error?.message);
+			return (
+				outcome === 'accepts' || /white ?space/i.test(error instanceof Error ? error.message : '')
+			);
 	}
 }
 

@@ -161,14 +161,16 @@ export async function removeWebhook(n8n: IHookFunctions, wanted: WantedWebhook):
 	await context.removeReplaced();
 }
 
-/** Whether the one webhook of an account is somebody else's by now, who would lose it. */
-async function isTakenOver(
-	{ api, desired, wanted }: RegistrationContext,
-	own: RegisteredWebhook,
-): Promise<boolean> {
+/**
+ * Whether the one webhook of an account is somebody else's by now, who would lose it.
+ *
+ * @throws NodeApiError when the platform does not say: the webhook is kept for the next time
+ */
+async function isTakenOver(context: RegistrationContext, own: RegisteredWebhook): Promise<boolean> {
+	const { api, desired, wanted } = context;
 	const fetched = await fetchRegistrations(wanted.webhookApi, own.id, api.send);
-	if (fetched.kind === 'failed' || fetched.report.kind !== 'all') return false;
-	const [only] = fetched.report.webhooks;
+	if (fetched.kind === 'failed') throw context.failure('its webhooks', fetched.answer);
+	const [only] = fetched.report.kind === 'all' ? fetched.report.webhooks : [];
 	return only?.url !== undefined && ![own.url, desired.url].includes(only.url);
 }
 

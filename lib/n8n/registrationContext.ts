@@ -5,10 +5,10 @@ import { hasStatus, isGone, isSuccess, type ApiAnswer } from '../api/answer';
 import type { Platform } from '../platform';
 import type { WebhookApi, WebhookRequest } from '../registration/declaration';
 import { toApiRequest } from '../registration/fetchRegistrations';
+import { isPublicHttps } from '../publicAddress';
 import { sameEvents } from '../registration/reconcile';
 import {
 	type DesiredWebhook,
-	isPublicHttps,
 	type RegisteredWebhook,
 	type RegistrationReport,
 	secretFingerprint,

@@ -154,25 +154,44 @@ export type BodyReader = (keys: readonly string[]) => string | undefined;
 /** A string, or any other piece that stands for itself when numbers are looked for. */
 const STRING_OR_NUMBER = /"[^"\\]*(?:\\.[^"\\]*)*"|(-?\d+(?:\.\d+)?(?:[eE][+-]?\d+)?)/gs;
 
+/** Keeping the spelling of all numbers takes ten times as long as parsing, for any caller's body. */
+const LONGEST_SPELLED = 1024 * 1024;
+
 /**
  * Reads fields of a body that is not verified yet, for nothing but building the signed content.
- * Numbers come as they are written: `1700000000.50` would lose its zero in a JavaScript number.
+ * Numbers come as they are written: `1700000000.50` would lose its zero in a JavaScript number. In
+ * bodies of more than a megabyte only whole numbers are read, as they are usually written.
  */
 export function bodyReader(body: Buffer): BodyReader {
-	let root: { json: unknown } | undefined;
+	let plain: { json: unknown } | undefined;
+	let spelled: { json: unknown } | undefined;
 	return (keys) => {
-		root ??= { json: parseNumbersAsText(body) };
-		const value = valueAt(root.json, keys);
+		plain ??= { json: parseJson(body) };
+		let value = valueAt(plain.json, keys);
+		if (typeof value === 'number' && body.length <= LONGEST_SPELLED) {
+			spelled ??= { json: parseNumbersAsText(body) };
+			value = valueAt(spelled.json, keys);
+		}
+		if (typeof value === 'number') return Number.isSafeInteger(value) ? String(value) : undefined;
 		return typeof value === 'string' && value !== '' ? value : undefined;
 	};
 }
 
+function parseJson(body: Buffer): unknown {
+	try {
+		return JSON.parse(textOf(body));
+	} catch {
+		return undefined;
+	}
+}
+
+const textOf = (body: Buffer) => body.toString('utf8').replace(/^\ufeff/, '');
+
 /** The JSON of a body with its numbers as they are written; undefined for what is no JSON. */
 export function parseNumbersAsText(body: Buffer): unknown {
 	try {
-		const text = body.toString('utf8').replace(/^\ufeff/, '');
 		return JSON.parse(
-			text.replace(STRING_OR_NUMBER, (piece, number?: string) =>
+			textOf(body).replace(STRING_OR_NUMBER, (piece, number?: string) =>
 				number === undefined ? piece : `"${number}"`,
 			),
 		);

@@ -15,7 +15,7 @@ import {
 } from '../../lib/send/sentItem';
 import type { OutgoingEvent } from '../../lib/platform';
 import { eventsIn } from '../../lib/event/several';
-import { isLocalHost } from '../../lib/registration/webhook';
+import { isLocalHost } from '../../lib/publicAddress';
 import { checkPayload } from '../../lib/receive/schemaCheck';
 import { describedEvent, type EventDetails, readEventName, sampleEvent, sampleName } from './event';
 import { readEventData } from './eventData';

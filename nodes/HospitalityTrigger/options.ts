@@ -43,7 +43,7 @@ export function optionsProperty(platforms: readonly Platform[]): INodeProperties
 							'After the run: a success if it ended well, else status 500, so that a platform that repeats failed deliveries has it run again',
 					},
 				],
-				default: 'finished',
+				default: 'received',
 				description:
 					'When the platform gets its answer. Platforms wait 2 to 30 seconds for one, so only a short workflow should make them wait.',
 			},
@@ -117,7 +117,7 @@ export function optionsProperty(platforms: readonly Platform[]): INodeProperties
 				default: '',
 				placeholder: 'e.g. X-Restaurant, X-Environment',
 				description:
-					'Names of headers to show in verification.headers besides the usual ones, separated by commas, such as those that you have added in the dashboard of the platform. Signatures, passwords and cookies are never shown.',
+					'Names of headers to show in verification.headers besides the usual ones, separated by commas, such as those that you have added in the dashboard of the platform. Names of signatures, passwords, keys, tokens and cookies are left out.',
 			},
 			{
 				displayName: 'Payload Check',

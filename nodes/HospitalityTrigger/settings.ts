@@ -161,7 +161,7 @@ function readAnswer(
 }
 
 /** What such a header holds lets others in, whoever asks for it. */
-const NEVER_SHOWN = /signature|authorization|cookie/i;
+const NEVER_SHOWN = /signature|auth|cookie|password|secret|token|api-?key/i;
 
 /** What the platform sends that is worth showing, and what the user names besides. */
 function readInformativeHeaders(

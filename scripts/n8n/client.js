@@ -63,7 +63,7 @@ class N8nClient {
 
 	/**
 	 * @param {{ id: string }} workflow
-	 * @returns {Promise<Workflow & { staticData: any }>} as n8n has stored it now
+	 * @returns {Promise<Workflow & { staticData: Record<string, unknown> | null }>} as n8n has stored it now
 	 */
 	async readWorkflow({ id }) {
 		return await this.session.call('GET', `/rest/workflows/${id}`);

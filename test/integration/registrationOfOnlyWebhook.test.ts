@@ -72,3 +72,13 @@ it('is set again where it is gone', async () => {
 	await host.activate();
 	expect(await callback()).toMatchObject({ events: { order: ['create'] } });
 });
+
+it('deactivating removes nothing while nobody says whose it is', async () => {
+	const host = newHost(['order.create']);
+	await host.activate();
+	const fault = { path: '/hubRise/*', method: 'GET', times: 9, delayMs: 0, holdMs: 0 };
+	sandbox.state.faults.push({ ...fault, status: 403, body: undefined });
+	await expect(host.deactivate()).rejects.toThrow('HubRise');
+	sandbox.state.faults.length = 0;
+	expect(await callback()).toMatchObject({ events: { order: ['create'] } });
+});

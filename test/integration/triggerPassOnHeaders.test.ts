@@ -54,7 +54,7 @@ const sent = {
 	'X-GoTab-Event-Type': 'ORDER_PLACED',
 	'X-GoTab-Application-ID': 'int_1',
 	'X-Restaurant': '7',
-	'X-Api-Token': 'hidden-unless-named',
+	'X-Api-Token': 'hidden',
 	Cookie: 'session=hidden',
 	'Proxy-Authorization': 'Basic hidden',
 	'X-Other-Signature': 'hidden',
@@ -65,9 +65,9 @@ it('shows event type and application of a delivery, and no header of the user th
 	expect(await send(sent)).toEqual(usual);
 });
 
-it('shows the headers that the option names, in any case, but no signature, password or cookie', async () => {
+it('shows the headers that the option names, in any case, but no signature, password, token or cookie', async () => {
 	const names =
-		'x-restaurant, X-Missing; Cookie, proxy-authorization X-Other-Signature, X-GoTab-Signature';
+		'x-restaurant, X-Missing; Cookie, proxy-authorization X-Other-Signature, X-GoTab-Signature X-Api-Token';
 	await serve({ passOnHeaders: names });
 	expect(await send(sent)).toEqual({ ...usual, 'x-restaurant': '7' });
 });

@@ -1,4 +1,4 @@
-import { isPublicHttps } from '../../../lib/registration/webhook';
+import { isPublicHttps } from '../../lib/publicAddress';
 
 it.each([
 	'https://n8n.example.com/webhook/1',
@@ -6,6 +6,7 @@ it.each([
 	'https://100.128.0.1',
 	'https://172.32.0.1',
 	'https://[2001:db8::1]/webhook',
+	'https://[::ffff:8.8.8.8]/webhook',
 ])('isPublicHttps takes %s for public', (url) => {
 	expect(isPublicHttps(url)).toBe(true);
 });
