@@ -1,9 +1,8 @@
 import type {
+	IAuthenticateGeneric,
 	Icon,
-	ICredentialDataDecryptedObject,
 	ICredentialTestRequest,
 	ICredentialType,
-	IHttpRequestOptions,
 	INodeProperties,
 } from 'n8n-workflow';
 
@@ -49,13 +48,10 @@ export class MewsPosApi implements ICredentialType {
 		},
 	];
 
-	async authenticate(
-		{ accessToken }: ICredentialDataDecryptedObject,
-		request: IHttpRequestOptions,
-	): Promise<IHttpRequestOptions> {
-		const headers = { ...request.headers, Authorization: `Bearer ${String(accessToken).trim()}` };
-		return { ...request, headers };
-	}
+	authenticate: IAuthenticateGeneric = {
+		type: 'generic',
+		properties: { headers: { Authorization: '=Bearer {{$credentials.accessToken.trim()}}' } },
+	};
 
 	test: ICredentialTestRequest = {
 		request: {

@@ -1,3 +1,6 @@
+import type { Platform } from '../../lib/platform';
+import { platforms } from '../../platforms';
+import { credentialTypes } from '../../sandbox/credentialTypes';
 import { connectToSharedN8n, type SharedN8n } from './harness/n8n';
 
 const PACKAGE = 'n8n-nodes-hospitality-webhooks';
@@ -7,6 +10,7 @@ type IconUrl = string | { light: string; dark: string };
 interface Shown {
 	name: string;
 	iconUrl?: IconUrl;
+	codex?: { alias?: string[] };
 }
 
 let n8n: SharedN8n;
@@ -24,16 +28,7 @@ it.each([
 		'types/nodes.json',
 		['hospitality', 'hospitalitySender', 'hospitalityTrigger'].map((name) => `${PACKAGE}.${name}`),
 	],
-	[
-		'types/credentials.json',
-		[
-			'goTabApi',
-			'hospitalityBasicAuthApi',
-			'hospitalityWebhookSecretApi',
-			'olympusCloudApi',
-			'resmioApi',
-		],
-	],
+	['types/credentials.json', credentialTypes().map(({ name }) => name)],
 ])('n8n serves the icons of all in %s, for both themes', async (file, names) => {
 	const all = (await (await get(file)).json()) as Shown[];
 	for (const name of names) {
@@ -46,6 +41,15 @@ it.each([
 			expect(icon.headers.get('content-type')).toMatch(/^image\/svg\+xml/);
 			expect(await icon.text()).toContain('<svg');
 		}
+	}
+});
+
+it('n8n’s panel finds the nodes by the name of every platform', async () => {
+	const all = (await (await get('types/nodes.json')).json()) as Shown[];
+	const names = platforms.flatMap(({ name, aliases = [] }: Platform) => [name, ...aliases]);
+	for (const node of ['hospitality', 'hospitalitySender', 'hospitalityTrigger']) {
+		const shown = all.find(({ name }) => name === `${PACKAGE}.${node}`);
+		expect(shown?.codex?.alias).toEqual(expect.arrayContaining(names));
 	}
 });
 
