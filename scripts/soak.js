@@ -16,7 +16,7 @@ const { packPackage, packedBefore } = require('./n8n/package');
 const { startN8n } = require('./n8n/process');
 const { PlainError, runProgram } = require('./plainError');
 const { numberSetting, printTable } = require('./resultTable');
-const { chaosRun } = require('./soak/chaosRun');
+const { chaosRun, ITEMS_A_CALL } = require('./soak/chaosRun');
 const { killRun } = require('./soak/killRun');
 
 /** @typedef {import('./n8n/process').N8n} N8n */
@@ -59,6 +59,7 @@ async function kills(n8n) {
 /** @param {N8n} n8n @returns {Promise<Row[]>} */
 async function chaos(n8n) {
 	const result = await chaosRun(n8n, { minutes: numberSetting('MINUTES', 10), say });
+	for (const item of result.unaccounted) say(`Not accounted for: ${JSON.stringify(item)}`);
 	return [
 		['items', result.items],
 		['executions', result.executions],
@@ -66,7 +67,8 @@ async function chaos(n8n) {
 		['attempts that the endpoint has seen', result.attempts],
 		['delivered', result.delivered],
 		['exhausted', result.exhausted],
-		['neither, or both', result.unaccounted, 0],
+		['cut short by a kill', result.cutShort, { atMost: result.kills * ITEMS_A_CALL }],
+		['neither, or both, without a kill', result.unaccounted.length, 0],
 		['delivered, but not seen by the endpoint', result.deliveredUnseen, 0],
 		['exhausted before the last attempt', result.exhaustedEarly, 0],
 		['attempts logged that differ from those seen', result.attemptsDiffer, 0],
