@@ -147,4 +147,6 @@ async function compat() {
 	return outcomes.flat().some((outcome) => !/^\d+ passed$/.test(outcome)) ? 1 : 0;
 }
 
+module.exports = { LINES };
+
 if (require.main === module) runProgram(compat);

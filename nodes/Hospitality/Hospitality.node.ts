@@ -1,3 +1,4 @@
+import '../../lib/n8n/oldestN8n';
 import type {
 	IExecuteFunctions,
 	ILoadOptionsFunctions,
