@@ -6,8 +6,9 @@ import { urlWithToken } from '../lib/signature/token';
 import { applyScheme } from './customScheme';
 import { developerPageOf, fixedHeaders } from './developerPages';
 import { buildMessage, type Message } from './message';
+import { newId } from './newId';
 import { post } from './send';
-import { type Attempt, type Delivery, newId, type SandboxState, type Webhook } from './state';
+import type { Attempt, Delivery, SandboxState, Webhook } from './state';
 import type { Tamper } from './tamper';
 
 /** As much of an answer as a platform keeps. */

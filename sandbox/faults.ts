@@ -3,7 +3,6 @@ import { sleep } from 'n8n-workflow';
 import { z } from 'zod';
 
 import { codeOf, Refusal } from './refusal';
-import type { SandboxState } from './state';
 
 /** A scripted answer: without `status` and `lose` the request is only delayed. */
 export const faultSchema = z
@@ -34,7 +33,7 @@ export const faultSchema = z
 export type Fault = z.output<typeof faultSchema>;
 
 /** Meets each request with the oldest scripted fault that fits it. */
-export function applyFaults(state: SandboxState): RequestHandler {
+export function applyFaults(state: { faults: Fault[] }): RequestHandler {
 	return async (request, response, next) => {
 		const index = state.faults.findIndex((fault) => fits(fault, request.method, request.path));
 		if (index === -1) return next();

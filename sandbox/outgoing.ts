@@ -1,8 +1,9 @@
 import { z } from 'zod';
 
 import type { EventDeclaration, OutgoingEvent, Platform } from '../lib/platform';
+import { newId } from './newId';
 import { Refusal } from './refusal';
-import { isoTime, newId } from './state';
+import { isoTime } from './state';
 
 /** The parts of an event that a caller may set; the rest comes from the catalogue's sample. */
 export const eventRequestSchema = z.object({

@@ -1,7 +1,8 @@
 import type { ErrorRequestHandler, RequestHandler } from 'express';
 
 import { SigningError } from '../lib/signature/sign';
-import { isoTime, newId, type SandboxState } from './state';
+import { newId } from './newId';
+import type { Settings } from './settings';
 
 export interface FieldProblem {
 	field: string;
@@ -45,7 +46,10 @@ export const refuseUnknownPath: RequestHandler = (request) => {
 };
 
 /** Writes a refusal; anything unforeseen becomes a 500 without its inner message. */
-export function writeRefusal(state: SandboxState): ErrorRequestHandler {
+export function writeRefusal(state: {
+	settings: Settings;
+	clock: () => number;
+}): ErrorRequestHandler {
 	return (error: unknown, request, response, next) => {
 		if (response.headersSent) return next(error);
 		const { status, code, message, more } = asRefusal(error);
@@ -60,7 +64,7 @@ export function writeRefusal(state: SandboxState): ErrorRequestHandler {
 						message,
 						...details,
 						request_id: requestId,
-						timestamp: isoTime(state.clock()),
+						timestamp: new Date(state.clock()).toISOString(),
 					};
 		return response
 			.status(status)

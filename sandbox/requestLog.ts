@@ -1,7 +1,5 @@
 import type { RequestHandler } from 'express';
 
-import type { SandboxState } from './state';
-
 export interface LoggedRequest {
 	method: string;
 	path: string;
@@ -19,7 +17,7 @@ const SECRET_FIELDS = /secret|password|token|api_?key/i;
 const KEPT_REQUESTS = 1000;
 
 /** Remembers what came in, without anything that could sign or authorise. */
-export function logRequests(state: SandboxState): RequestHandler {
+export function logRequests(state: { requests: LoggedRequest[] }): RequestHandler {
 	return (request, response, next) => {
 		const entry: LoggedRequest = {
 			method: request.method,

@@ -1,5 +1,3 @@
-import { randomBytes } from 'crypto';
-
 import type { OutgoingEvent, Platform } from '../lib/platform';
 import type { CustomScheme } from './customScheme';
 import type { Fault } from './faults';
@@ -136,10 +134,6 @@ function emptyMemory() {
 		refreshTokens: new Map<string, string>(),
 		deletedRecords: new Set<string>(),
 	};
-}
-
-export function newId(prefix: string): string {
-	return `${prefix}_${randomBytes(9).toString('hex')}`;
 }
 
 export function isoTime(milliseconds: number): string {

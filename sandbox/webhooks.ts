@@ -2,7 +2,8 @@ import { randomBytes } from 'crypto';
 
 import type { Platform } from '../lib/platform';
 import { developerPageOf } from './developerPages';
-import { newId, type SandboxState, type Webhook } from './state';
+import { newId } from './newId';
+import type { SandboxState, Webhook } from './state';
 
 /** What a form or a call says of a webhook; the rest is the platform's to say. */
 export type SetUp = Pick<

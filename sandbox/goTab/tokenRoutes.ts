@@ -1,8 +1,9 @@
 import { Router } from 'express';
 import { z } from 'zod';
 
+import { newId } from '../newId';
 import { Refusal } from '../refusal';
-import { newId, type SandboxState } from '../state';
+import type { SandboxState } from '../state';
 import { readBody } from '../validation';
 
 const credentialsSchema = z.object({

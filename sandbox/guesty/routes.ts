@@ -4,9 +4,10 @@ import { z } from 'zod';
 
 import type { Platform } from '../../lib/platform';
 import { limitRate } from '../gateway';
+import { newId } from '../newId';
 import { demandAccessToken, handOutTokens } from '../oauth2';
 import { notFound, Refusal, writeRefusalAs } from '../refusal';
-import { newId, type SandboxState, type Webhook } from '../state';
+import type { SandboxState, Webhook } from '../state';
 import { isHttpUrl, readBody } from '../validation';
 import { webhooksOf } from '../webhooks';
 

@@ -3,8 +3,9 @@ import { z } from 'zod';
 
 import type { Platform } from '../../lib/platform';
 import { countCall } from '../callCounter';
+import { newId } from '../newId';
 import { notFound, Refusal, writeRefusalAs } from '../refusal';
-import { newId, type SandboxState, type Webhook } from '../state';
+import type { SandboxState, Webhook } from '../state';
 import { isHttpUrl, readBody } from '../validation';
 import { webhooksOf } from '../webhooks';
 

@@ -1,7 +1,7 @@
 import express, { Router } from 'express';
 import { z } from 'zod';
 
-import { newId } from '../state';
+import { newId } from '../newId';
 import type { Inbox } from './inbox';
 import { spreadsheetsOf } from './sheet';
 

@@ -1,4 +1,4 @@
-import { newId } from '../state';
+import { newId } from '../newId';
 import type { Table } from '../table';
 
 /** What a workflow has sent, as the receiver got it. */

@@ -3,10 +3,18 @@ import express, { type RequestHandler, Router } from 'express';
 import type { Platform } from '../../lib/platform';
 import { demandApiKey, limitRate } from '../gateway';
 import type { SandboxState } from '../state';
-import { webhookApi, type WebhookApi } from '../webhookApi';
+import { listDeliveries, retryDelivery, testWebhook } from './deliveryRoutes';
 import { recordRoutes } from './recordRoutes';
-import { GUIDE, OF_SDKS } from './webhookApis';
+import { GUIDE, OF_SDKS, type Served, type WebhookApi } from './webhookApis';
 import { webhookExtraRoutes } from './webhookExtraRoutes';
+import {
+	createWebhook,
+	getWebhook,
+	listWebhooks,
+	removeWebhook,
+	rotateSecret,
+	updateWebhook,
+} from './webhookRoutes';
 
 /** The guides write `/v1`. */
 const GUIDE_BASE = '/olympusCloud/v1';
@@ -37,4 +45,22 @@ function webhookRoutes(
 		express.json({ type: () => true }),
 		...apis.map((api) => webhookApi({ state, platform, api })),
 	];
+}
+
+/** The routes of one webhook API. */
+function webhookApi(served: Served): Router {
+	const router = Router();
+	const { path, update, get, test, deliveriesAs, retry, rotate } = served.api;
+	const one = `${path}/:id`;
+	router.post(path, createWebhook(served));
+	router.get(path, listWebhooks(served));
+	if (test === 'all') router.post(`${path}/test`, testWebhook(served));
+	if (get) router.get(one, getWebhook(served));
+	if (update) router[update](one, updateWebhook(served));
+	router.delete(one, removeWebhook(served));
+	if (test === 'one') router.post(`${one}/test`, testWebhook(served));
+	if (deliveriesAs) router.get(`${one}/deliveries`, listDeliveries(served));
+	if (retry) router.post(`${one}/deliveries/:deliveryId/retry`, retryDelivery(served));
+	if (rotate) router.post(`${one}/rotate-secret`, rotateSecret(served));
+	return router;
 }

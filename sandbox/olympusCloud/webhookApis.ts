@@ -1,4 +1,30 @@
-import type { WebhookApi } from '../webhookApi';
+import type { Platform } from '../../lib/platform';
+import type { SandboxState } from '../state';
+
+/** One webhook API as its platform documents it. */
+export interface WebhookApi {
+	/** Where its webhooks are, below the base URL. */
+	path: string;
+	/** Whether the creation must bring the secret, may bring it, or is answered with one. */
+	secret: 'required' | 'optional' | 'made';
+	/** Under which name the list comes; undefined where the platform does not document it. */
+	listedAs?: string;
+	update?: 'patch' | 'put';
+	get?: true;
+	/** Whether a test goes to one webhook, or to all that want the event. */
+	test: 'one' | 'all';
+	/** Under which name the deliveries of a webhook come. */
+	deliveriesAs?: string;
+	retry?: true;
+	rotate?: true;
+}
+
+/** What the routes of one webhook API work with. */
+export interface Served {
+	state: SandboxState;
+	platform: Platform;
+	api: WebhookApi;
+}
 
 /** The webhook API of the integration guide. */
 export const GUIDE: WebhookApi = {

@@ -8,7 +8,7 @@ import { notFound } from '../refusal';
 import type { SandboxState } from '../state';
 import { readBody } from '../validation';
 import { showDelivery } from '../views';
-import { findWebhook } from '../webhookRoutes';
+import { findWebhook } from './webhookRoutes';
 import { subscribers } from '../webhooks';
 
 const replaySchema = z.object({ event_id: z.string().min(1) });

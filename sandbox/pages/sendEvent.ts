@@ -2,9 +2,10 @@ import { normaliseEvent } from '../../lib/event/normalise';
 import { eventsIn } from '../../lib/event/several';
 import type { OutgoingEvent, Platform } from '../../lib/platform';
 import { deliver } from '../deliver';
+import { newId } from '../newId';
 import { nextResourceId } from '../nextRecord';
 import { outgoingEvent } from '../outgoing';
-import { type Delivery, isoTime, newId, type SandboxState, type Webhook } from '../state';
+import { type Delivery, isoTime, type SandboxState, type Webhook } from '../state';
 import { subscribers } from '../webhooks';
 import { DELIVERY_FAULTS, type DeliveryFault } from './deliveryFaults';
 

@@ -4,9 +4,10 @@ import { z } from 'zod';
 
 import type { Platform } from '../../lib/platform';
 import { deliver } from '../deliver';
+import { newId } from '../newId';
 import { outgoingEvent } from '../outgoing';
 import { notFound, Refusal } from '../refusal';
-import { isoTime, newId, type SandboxState, type Webhook } from '../state';
+import { isoTime, type SandboxState, type Webhook } from '../state';
 import { isHttpUrl, readBody } from '../validation';
 import { wants, webhooksOf } from '../webhooks';
 import { cursorPage } from './page';

@@ -1,14 +1,15 @@
 import type { Request, RequestHandler } from 'express';
 import { z } from 'zod';
 
-import type { Platform } from '../lib/platform';
-import { notFound, Refusal } from './refusal';
-import { newId, type SandboxState, type Webhook } from './state';
-import { pageWhereAsked } from './page';
-import { isHttpUrl, readBody } from './validation';
-import { showWebhook } from './views';
-import type { Served } from './webhookApi';
-import { webhooksOf } from './webhooks';
+import type { Platform } from '../../lib/platform';
+import { newId } from '../newId';
+import { notFound, Refusal } from '../refusal';
+import type { SandboxState, Webhook } from '../state';
+import { pageWhereAsked } from '../page';
+import { isHttpUrl, readBody } from '../validation';
+import { showWebhook } from '../views';
+import { webhooksOf } from '../webhooks';
+import type { Served } from './webhookApis';
 
 const url = z.string().refine(isHttpUrl, 'must be an absolute http or https URL');
 const events = z.array(z.string().min(1)).min(1, 'must name at least one event');

@@ -1,15 +1,15 @@
 import type { RequestHandler } from 'express';
 import { z } from 'zod';
 
-import { deliver, deliveriesOf } from './deliver';
-import { findEvent, outgoingEvent } from './outgoing';
-import { pageWhereAsked } from './page';
-import { notFound } from './refusal';
-import { readBody } from './validation';
-import { showDelivery } from './views';
-import type { Served } from './webhookApi';
+import { deliver, deliveriesOf } from '../deliver';
+import { findEvent, outgoingEvent } from '../outgoing';
+import { pageWhereAsked } from '../page';
+import { notFound } from '../refusal';
+import { readBody } from '../validation';
+import { showDelivery } from '../views';
+import { subscribers } from '../webhooks';
+import type { Served } from './webhookApis';
 import { findWebhook } from './webhookRoutes';
-import { subscribers } from './webhooks';
 
 const statusQuery = z.object({ status: z.enum(['success', 'failed']).optional() });
 
