@@ -1,14 +1,9 @@
 const { mkdir, rm, writeFile } = require('fs/promises');
-const { dirname, isAbsolute, join, relative, sep } = require('path');
+const { dirname, join, relative } = require('path');
 const { dest, parallel, src } = require('gulp');
-const { nodeResolve } = require('@rollup/plugin-node-resolve');
-const { rollup } = require('@rollup/wasm-node');
 const { n8n } = require('./package.json');
+const { bundleInto, COMPILED } = require('./scripts/bundle');
 const { registerTypeScript } = require('./scripts/typescript');
-const { compilerOptions } = require('./tsconfig.json');
-
-/** Where tsc puts one module per source file. Inside node_modules, so that no other tool finds it. */
-const COMPILED = join(__dirname, compilerOptions.outDir);
 
 /** Nothing that an earlier build left may get into the package. */
 async function clean() {
@@ -17,43 +12,8 @@ async function clean() {
 	);
 }
 
-/** The file of each node and credential as n8n looks for it, without extension. */
-function entries() {
-	const files = [...n8n.nodes, ...n8n.credentials].map((file) =>
-		file.slice('dist/'.length, -'.js'.length),
-	);
-	return Object.fromEntries(files.map((file) => [file, join(COMPILED, `${file}.js`)]));
-}
-
-/** One file for all of `lib` and one for all of `platforms`, which all nodes share. */
-function sharedFile(/** @type {string} */ id) {
-	const [folder] = relative(COMPILED, id).split(sep);
-	return ['lib', 'platforms'].includes(folder) ? folder : undefined;
-}
-
-/**
- * Puts the compiled modules into few files, because whoever requires a node waits for each of them.
- * What n8n provides stays outside.
- */
-async function bundle() {
-	const bundled = await rollup({
-		input: entries(),
-		plugins: [nodeResolve()],
-		external: (id) => !id.startsWith('.') && !isAbsolute(id),
-		onwarn: (warning) => {
-			throw new Error(warning.message);
-		},
-	});
-	await bundled.write({
-		dir: 'dist',
-		format: 'cjs',
-		exports: 'named',
-		entryFileNames: '[name].js',
-		chunkFileNames: '[name].js',
-		manualChunks: sharedFile,
-	});
-	await bundled.close();
-}
+/** Puts the compiled modules into few files. */
+const bundle = async () => await bundleInto('dist');
 
 /** Copies what the compiler leaves behind: icons, and beside the nodes output schemas. */
 function assets() {

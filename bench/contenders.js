@@ -46,14 +46,14 @@ async function contenders(compiled, size) {
 	const octokitHeader = roost.headers['x-roostsync-signature'];
 	return [
 		{
-			format: 'body only, hex',
+			format: 'digest alone, hex',
 			tasks: {
 				bare: bare(Buffer.from(secret), '', body, goTab.headers['x-gotab-signature'], 'hex'),
 				ours: goTab.ours,
 			},
 		},
 		{
-			format: 't=…,v1=…, hex',
+			format: 't=…,v1=… hex',
 			tasks: {
 				bare: bare(Buffer.from(secret), `${now}.`, body, stripeHeader.split('v1=')[1], 'hex'),
 				ours: olympus.ours,
@@ -62,7 +62,7 @@ async function contenders(compiled, size) {
 			},
 		},
 		{
-			format: 'sha256=…, hex',
+			format: 'sha256=… hex',
 			tasks: {
 				bare: bare(Buffer.from(secret), '', body, octokitHeader.slice(7), 'hex'),
 				ours: roost.ours,

@@ -43,7 +43,14 @@ async function compare(tasks, timeMs = 120) {
 
 /** @param {number[]} values */
 function median(values) {
-	return [...values].sort((a, b) => a - b)[values.length >> 1];
+	const sorted = [...values].sort((a, b) => a - b);
+	return (sorted[(sorted.length - 1) >> 1] + sorted[sorted.length >> 1]) / 2;
 }
 
-module.exports = { compare, median };
+/** The value that so large a share of all does not exceed. @param {number[]} values @param {number} share */
+function percentile(values, share) {
+	const sorted = [...values].sort((a, b) => a - b);
+	return sorted[Math.min(values.length - 1, Math.floor(values.length * share))];
+}
+
+module.exports = { compare, median, percentile };

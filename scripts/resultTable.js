@@ -1,17 +1,28 @@
 'use strict';
 
+const { plainTable } = require('./figures/page');
 const { PlainError } = require('./plainError');
 
 /** @typedef {[what: string, count: number, mustBe?: number | { atMost: number }]} Row */
 
+const HEAD = ['', 'Count', 'Must be'];
+
+/** Whether all is as it must be. @param {Row[]} rows */
+const isAsItMustBe = (rows) =>
+	rows.every(([, count, mustBe]) => mustBe === undefined || isWithin(count, mustBe));
+
+/** @param {Row[]} rows @returns {string[][]} without a head */
+const cellsOf = (rows) =>
+	rows.map(([what, count, mustBe]) => [
+		what,
+		String(count),
+		mustBe === undefined ? '' : verdictOn(count, mustBe),
+	]);
+
 /** @param {Row[]} rows @returns {boolean} whether all is as it must be */
 function printTable(rows) {
-	const width = Math.max(...rows.map(([what]) => what.length));
-	for (const [what, count, mustBe] of rows) {
-		const verdict = mustBe === undefined ? '' : verdictOn(count, mustBe);
-		console.log(`  ${what.padEnd(width)} ${String(count).padStart(7)}${verdict}`);
-	}
-	return rows.every(([, count, mustBe]) => mustBe === undefined || isWithin(count, mustBe));
+	console.log(plainTable([HEAD, ...cellsOf(rows)]));
+	return isAsItMustBe(rows);
 }
 
 /** @param {number} count @param {number | { atMost: number }} mustBe */
@@ -21,8 +32,7 @@ const isWithin = (count, mustBe) =>
 /** @param {number} count @param {number | { atMost: number }} mustBe */
 function verdictOn(count, mustBe) {
 	const expected = typeof mustBe === 'number' ? `${mustBe}` : `at most ${mustBe.atMost}`;
-	if (!isWithin(count, mustBe)) return `  MUST BE ${expected}`;
-	return typeof mustBe === 'number' ? '  ok' : `  ok, ${expected}`;
+	return `${expected}: ${isWithin(count, mustBe) ? 'ok' : 'NOT SO'}`;
 }
 
 /**
@@ -36,4 +46,4 @@ function numberSetting(name, usual) {
 	return given;
 }
 
-module.exports = { numberSetting, printTable };
+module.exports = { HEAD, cellsOf, isAsItMustBe, numberSetting, printTable };

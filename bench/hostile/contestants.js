@@ -5,20 +5,23 @@ const { registerTypeScript } = require('../../scripts/typescript');
 const { formats } = require('./formats');
 
 /**
+ * Headers, body and secret can be anything: some rows give a verifier what its types do not allow.
+ *
  * @typedef {object} Request
- * @property {Record<string, any>} headers
- * @property {any} body
+ * @property {Record<string, unknown>} headers
+ * @property {unknown} body
  *
  * @typedef {object} CheckOptions
- * @property {any} secret
+ * @property {unknown} secret
  * @property {number} now Unix seconds
  * @property {number} [toleranceSeconds]
  *
  * @typedef {object} Contestant
  * @property {string} name the column that it counts for
  * @property {import('./formats').Format} format
- * @property {(request: Request, options: CheckOptions) => any} verify true or what is not false: accepted
- * @property {(error: any) => boolean} [isRefusal] whether it is the verifier's own way to say no
+ * @property {(request: Request, options: CheckOptions) => unknown} verify false, also as the result of a
+ *   promise, is a refusal, all else is not
+ * @property {(error: unknown) => boolean} [isRefusal] whether it is the verifier's own way to say no
  * @property {boolean} [takesTolerance]
  * @property {boolean} [takesNow] whether it can be asked about another time than now
  * @property {boolean} [takesHeaders] or only the value of the header
@@ -36,8 +39,14 @@ function ours(id, format) {
 		name: 'this package',
 		format,
 		verify: ({ headers, body }, { secret, now, toleranceSeconds }) =>
-			verify({ scheme, secrets: { secret }, headers, body, now: now * 1000, toleranceSeconds })
-				.valid,
+			verify({
+				scheme,
+				secrets: { secret: /** @type {string} */ (secret) },
+				headers: /** @type {Record<string, string>} */ (headers),
+				body,
+				now: now * 1000,
+				toleranceSeconds,
+			}).valid,
 		takesTolerance: true,
 		takesNow: true,
 		takesHeaders: true,
@@ -51,12 +60,13 @@ function stripe() {
 		name: 'stripe',
 		format: formats.fields,
 		verify: ({ headers, body }, { secret, now, toleranceSeconds }) => {
-			const header = headers[formats.fields.header];
-			const at = now * 1000;
-			Stripe.webhooks.constructEvent(body, header, secret, toleranceSeconds, undefined, at);
+			const header = /** @type {string} */ (headers[formats.fields.header]);
+			const bytes = /** @type {Buffer} */ (body);
+			const key = /** @type {string} */ (secret);
+			Stripe.webhooks.constructEvent(bytes, header, key, toleranceSeconds, undefined, now * 1000);
 			return true;
 		},
-		isRefusal: ({ type }) => type === 'StripeSignatureVerificationError',
+		isRefusal: (error) => error instanceof Stripe.errors.StripeSignatureVerificationError,
 		takesTolerance: true,
 		takesNow: true,
 	};
@@ -85,8 +95,13 @@ async function octokit() {
 		name: 'octokit',
 		format: formats.prefixed,
 		verify: ({ headers, body }, { secret }) =>
-			verify(secret, Buffer.isBuffer(body) ? body.toString('utf8') : body, headers[header]),
-		isRefusal: ({ message }) => String(message).startsWith('[@octokit/webhooks-methods]'),
+			verify(
+				/** @type {string} */ (secret),
+				/** @type {string} */ (Buffer.isBuffer(body) ? body.toString('utf8') : body),
+				/** @type {string} */ (headers[header]),
+			),
+		isRefusal: (error) =>
+			error instanceof Error && error.message.startsWith('[@octokit/webhooks-methods]'),
 	};
 }
 
@@ -96,8 +111,10 @@ function bare() {
 		name: 'bare createHmac',
 		format: formats.plain,
 		verify: ({ headers, body }, { secret }) => {
-			const expected = createHmac('sha256', secret).update(body).digest('hex');
-			return timingSafeEqual(Buffer.from(headers[formats.plain.header]), Buffer.from(expected));
+			const received = /** @type {string} */ (headers[formats.plain.header]);
+			const hmac = createHmac('sha256', /** @type {string} */ (secret));
+			const expected = hmac.update(/** @type {Buffer} */ (body)).digest('hex');
+			return timingSafeEqual(Buffer.from(received), Buffer.from(expected));
 		},
 	};
 }

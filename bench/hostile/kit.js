@@ -35,12 +35,12 @@ function kitFor({ format, takesTolerance, takesNow, takesHeaders }, now) {
 	const digest = digestOf(sent());
 	const badDigest = digestOf(sent({ secret: otherSecret }));
 
-	/** @param {string} name @param {any} other @param {Request} [request] @returns {Request} */
+	/** @param {string} name @param {unknown} other @param {Request} [request] @returns {Request} */
 	const withHeader = (name, other, request = sent()) => ({
 		...request,
 		headers: { ...request.headers, [name]: other },
 	});
-	/** The delivery with another value of its signature header. @param {any} other */
+	/** The delivery with another value of its signature header. @param {unknown} other */
 	const withValue = (other) => withHeader(header, other);
 	/** The delivery with another time, under the signature of the right one. @param {string} time @param {Request} [request] */
 	const withTime = (time, request = sent()) =>

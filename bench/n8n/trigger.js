@@ -1,179 +1,187 @@
 // @ts-check
-const { randomUUID } = require('crypto');
-const { existsSync, mkdtempSync, readFileSync, rmSync } = require('fs');
+const { mkdtempSync, rmSync } = require('fs');
 const { tmpdir } = require('os');
 const { join } = require('path');
 
-const { startN8n } = require('../../scripts/n8n/process');
+const { Report } = require('../../scripts/figures/report');
 const { packPackage, packedBefore } = require('../../scripts/n8n/package');
-const { goal } = require('../goal');
-const { median } = require('../rounds');
-const { fire } = require('./fire');
-const { HEADER_AUTH, messages, SECRET } = require('./messages');
+const { numberSetting } = require('../../scripts/resultTable');
+const { median, percentile } = require('../rounds');
+const { startGitHub } = require('./gitHub');
+const { heat, startMeasuredN8n } = require('./measured');
+const { messages } = require('./messages');
+const receivers = require('./receivers');
+const { takeTurns } = require('./turns');
 
-const STARTS = 3;
-const ROUNDS = 10;
-const WARM_UP_ROUNDS = 8;
-const REQUESTS = 100;
-const CONNECTIONS = 10;
-const DRAIN_MS = 500;
+/** @typedef {import('./measured').Heat} Heat */
+/** @typedef {import('../../scripts/n8n/package').PackedPackage} PackedPackage */
+/** @typedef {Record<string, Heat>[]} Rounds what each contender did in each round */
 
 /**
- * Each makes a live workflow and gives its URL. The first two are the measure of the others.
- * @type {Record<string, (n8n: N8n) => Promise<string>>}
+ * The two ways in which n8n makes the isolated contexts of expressions, and how many events each
+ * contender gets in a round, by connections: by default n8n takes several times as long.
  */
-const CONTENDERS = {
-	'core Webhook': (n8n) => coreWorkflow(n8n),
-	'core Webhook, Header Auth': (n8n) => headerAuthWorkflow(n8n),
-	Trigger: (n8n) => triggerWorkflow(n8n),
-	'Trigger, duplicates let through': (n8n) =>
-		triggerWorkflow(n8n, { options: { deduplicate: false } }),
-};
-const NAMES = Object.keys(CONTENDERS);
+const MODES = [
+	{
+		title: 'With `N8N_EXPRESSION_ENGINE_LAZY_ACQUIRE=true`, as [operations](operations.md) advises',
+		lazyIsolates: true,
+		starts: numberSetting('STARTS', 2),
+		rounds: numberSetting('ROUNDS', 2),
+		warmUp: 3,
+		events: /** @type {Record<number, number>} */ ({ 1: 50, 10: 100, 50: 100 }),
+	},
+	{
+		title: 'With the defaults of n8n',
+		lazyIsolates: false,
+		starts: 1,
+		rounds: numberSetting('ROUNDS', 2),
+		warmUp: 1,
+		events: /** @type {Record<number, number>} */ ({ 1: 25, 10: 50, 50: 75 }),
+	},
+];
+/** @typedef {(typeof MODES)[number]} Mode */
+
+const CORE = 'Webhook';
+const GUARDED = 'Webhook, Header Auth';
+const OURS = 'Hospitality Trigger';
+const NAMES = [CORE, GUARDED, 'Webhook, Code, IF', 'GitHub Trigger', OURS];
 
 /**
- * The Trigger in a real n8n against n8n's own Webhook node, without authentication and with the
- * comparison of a header, which needs a credential as the Trigger does. Each is followed by a No Op.
- * They take turns, so that what else the machine does weighs on all, in several processes of n8n one
- * after the other, since what the engine has made of the code differs from one to the next by more
- * than the contenders do. Each request is an event of its own: a duplicate would start nothing.
+ * The Trigger in a real n8n against n8n's own nodes: the Webhook node that takes everything, the
+ * same with a header that it compares, the check that people build by hand, and a trigger of n8n
+ * that checks a signature. Several processes of n8n one after the other, since what the engine has
+ * made of the code differs from one to the next. Each event is new: a duplicate would start nothing.
  */
 async function benchTrigger() {
+	const report = new Report('trigger', {
+		command: 'npm run bench -- trigger',
+		versions: 'n8n',
+		text: `Signed orders of 1 kB, each an event of its own, to workflows in a real n8n that take turns: n8n's Webhook node as it is, which takes whatever comes; the same with Header Auth; the same with a Code node for the HMAC and an IF node, as people build it by hand; n8n's GitHub Trigger, which checks a signature of its own; and the Hospitality Trigger. Behind each stands a No Operation node. An event counts when its run has ended; an answer when it has arrived. n8n keeps no data of runs that succeed.`,
+	});
 	const folder = mkdtempSync(join(tmpdir(), 'bench-n8n-'));
+	const gitHub = await startGitHub();
 	try {
 		const packed = packedBefore() ?? (await packPackage(folder));
-		console.log(
-			`\nTrigger in n8n, ${CONNECTIONS} connections, ${STARTS} starts of n8n with ${ROUNDS} rounds of ${REQUESTS} requests each`,
-		);
-		/** @type {Round[]} */
-		const rounds = [];
-		for (let start = 0; start < STARTS; start += 1) rounds.push(...(await raceInOneN8n(packed)));
-		report(rounds);
+		for (const mode of MODES) {
+			/** @type {Record<number, Rounds>} */
+			const rounds = {};
+			for (let start = 0; start < mode.starts; start += 1) {
+				for (const [connections, more] of await raceInOneN8n(mode, packed, gitHub)) {
+					rounds[connections] = [...(rounds[connections] ?? []), ...more];
+				}
+			}
+			tell(report, mode, rounds);
+		}
+		await report.write();
 	} finally {
+		gitHub.close();
 		rmSync(folder, { recursive: true, force: true });
 	}
 }
 
-/** @param {import('../../scripts/n8n/package').PackedPackage} packed */
-async function raceInOneN8n(packed) {
-	const n8n = await startN8n({
+/**
+ * @param {Mode} mode
+ * @param {PackedPackage} packed
+ * @param {Awaited<ReturnType<typeof startGitHub>>} gitHub
+ * @returns {Promise<[connections: number, Rounds][]>}
+ */
+async function raceInOneN8n({ lazyIsolates, rounds, warmUp, events }, packed, gitHub) {
+	const n8n = await startMeasuredN8n({
 		packages: [packed],
-		lazyIsolates: true,
-		env: { EXECUTIONS_DATA_SAVE_ON_SUCCESS: 'none', N8N_LOG_LEVEL: 'error' },
+		lazyIsolates,
+		env: { NODE_FUNCTION_ALLOW_BUILTIN: 'crypto' },
 	});
 	try {
 		/** @type {Record<string, string>} */
-		const urls = {};
-		for (const name of NAMES) urls[name] = await CONTENDERS[name](n8n);
-		return await race(urls, n8n.pid());
+		const urls = {
+			[CORE]: await receivers.webhook(n8n),
+			[GUARDED]: await receivers.webhookWithHeaderAuth(n8n),
+			'Webhook, Code, IF': await receivers.webhookWithCode(n8n),
+			'GitHub Trigger': await receivers.gitHubTrigger(n8n, gitHub.url),
+			[OURS]: await receivers.hospitalityTrigger(n8n),
+		};
+		const gitHubSecret = gitHub.webhook().secret;
+		/** @type {[number, Rounds][]} */
+		const raced = [];
+		for (const [connections, count] of Object.entries(events)) {
+			const options = { rounds, warmUp: raced.length === 0 ? warmUp : 0 };
+			const heats = await takeTurns(NAMES, options, async (name) =>
+				heat(n8n, urls[name], messages(count, { gitHubSecret }), Number(connections)),
+			);
+			raced.push([Number(connections), heats]);
+		}
+		return raced;
 	} finally {
 		await n8n.stop();
 	}
 }
 
-/** @typedef {import('../../scripts/n8n/process').N8n} N8n */
-/** @typedef {import('../../scripts/n8n/workflows').WorkflowNode} WorkflowNode */
-
-/** @param {N8n} n8n @param {Partial<WorkflowNode>} [more] @param {Record<string, string>} [authentication] */
-async function coreWorkflow(n8n, more = {}, authentication = {}) {
-	const received = { httpMethod: 'POST', path: randomUUID(), responseMode: 'onReceived' };
-	const parameters = { ...received, ...authentication };
-	const node = { name: 'Start', type: 'n8n-nodes-base.webhook', typeVersion: 2.1, parameters };
-	return await live(n8n, { ...node, ...more });
-}
-
-/** @param {N8n} n8n */
-async function headerAuthWorkflow(n8n) {
-	const httpHeaderAuth = await n8n.createCredential('httpHeaderAuth', HEADER_AUTH);
-	const credentials = { httpHeaderAuth };
-	return await coreWorkflow(n8n, { credentials }, { authentication: 'headerAuth' });
-}
-
-/** @param {N8n} n8n @param {Record<string, unknown>} [parameters] */
-async function triggerWorkflow(n8n, parameters = {}) {
-	const secret = await n8n.createCredential('hospitalityWebhookSecretApi', { secret: SECRET });
-	return await live(n8n, {
-		name: 'Start',
-		type: 'n8n-nodes-hospitality-webhooks.hospitalityTrigger',
-		typeVersion: 2,
-		parameters: { platform: 'olympusCloud', registration: 'manual', events: ['*'], ...parameters },
-		credentials: { hospitalityWebhookSecretApi: secret },
+/** @param {Report} report @param {Mode} mode @param {Record<number, Rounds>} raced by connections */
+function tell(report, { title, lazyIsolates, events }, raced) {
+	const rows = Object.entries(raced).flatMap(([connections, rounds]) =>
+		NAMES.map((name) => {
+			const heats = rounds.map((round) => round[name]);
+			const answers = heats.flatMap((one) => one.answers);
+			return [
+				connections,
+				name,
+				median(heats.map((one) => one.perSecond)).toFixed(0),
+				ratio(rounds, name, CORE).toFixed(2),
+				median(answers).toFixed(0),
+				percentile(answers, 0.99).toFixed(0),
+				median(heats.map((one) => one.threadMs)).toFixed(1),
+			];
+		}),
+	);
+	const counts = Object.entries(events).map(([connections, count]) => {
+		const sent = count * raced[Number(connections)].length;
+		return `${sent} events over ${connections}`;
 	});
-}
-
-/** @param {N8n} n8n @param {WorkflowNode} start */
-async function live(n8n, start) {
-	const workflow = await n8n.createWorkflow({
-		nodes: [start, { name: 'End', type: 'n8n-nodes-base.noOp' }],
-		settings: { saveDataSuccessExecution: 'none' },
+	report.table(
+		`${title}. To each ${counts.join(', ')} connections:`,
+		[
+			'Connections',
+			'Workflow starts with',
+			'Events a second',
+			'Of Webhook',
+			'Median answer, ms',
+			'p99 answer, ms',
+			'Main thread for an event, ms',
+		],
+		rows,
+	);
+	const failed = NAMES.flatMap((name) => {
+		const heats = Object.values(raced).flatMap((rounds) => rounds.map((round) => round[name]));
+		const count = heats.reduce((sum, one) => sum + one.failed, 0);
+		return count > 0 ? [`${count} to ${name}`] : [];
 	});
-	await n8n.activate(workflow);
-	const url = await n8n.webhookUrl(workflow);
-	if (!url) throw new Error('The workflow has no webhook URL');
-	return url;
-}
-
-/** @typedef {{ perSecond: number, perCpuSecond: number }} Heat */
-/** @typedef {Record<string, Heat>} Round */
-
-/** @param {Record<string, string>} urls @param {number} [pid] of n8n */
-async function race(urls, pid) {
-	/** @type {Round[]} */
-	const rounds = [];
-	for (let round = -WARM_UP_ROUNDS; round < ROUNDS; round += 1) {
-		/** @type {Round} */
-		const heats = {};
-		// Back and forth, so that nobody always runs behind the same one.
-		for (const name of round % 2 ? [...NAMES].reverse() : NAMES) {
-			heats[name] = await heat(urls[name], pid);
-		}
-		if (round >= 0) rounds.push(heats);
-	}
-	return rounds;
-}
-
-/** @param {Round[]} rounds */
-function report(rounds) {
-	for (const name of NAMES) {
-		const speed = median(rounds.map((heats) => heats[name].perSecond));
-		const busy = median(rounds.map((heats) => 1000 / heats[name].perCpuSecond));
-		console.log(
-			`  ${name.padEnd(32)} ${speed.toFixed(0).padStart(4)}/s  ${busy.toFixed(1)} ms each`,
+	if (failed.length > 0) {
+		report.note(
+			`n8n answered some events with an error, or ended their run with one; they do not count: ${failed.join(', ')}.`,
 		);
 	}
-	const [core, guarded, ...triggers] = NAMES;
-	for (const name of triggers) {
-		/** @param {keyof Heat} key */
-		const ratio = (key, to = core) =>
-			median(rounds.map((heats) => heats[name][key] / heats[to][key]));
-		goal(`${name} / ${core}, by the clock`, ratio('perSecond'), 0.85);
-		if (!Number.isNaN(ratio('perCpuSecond')))
-			goal(`${name} / ${core}, by time of the main thread`, ratio('perCpuSecond'), 0.85);
-		goal(`${name} / ${guarded}, by the clock`, ratio('perSecond', guarded), 1);
+	const rounds = raced[10];
+	if (!lazyIsolates) {
+		report.answer(
+			'And with the defaults of n8n?',
+			`${ratio(rounds, OURS, CORE).toFixed(2)} and ${ratio(rounds, OURS, GUARDED).toFixed(2)}: set \`N8N_EXPRESSION_ENGINE_LAZY_ACQUIRE=true\``,
+		);
+		return;
 	}
+	report.answer(
+		'How many events a second does the Trigger take, against the core Webhook node?',
+		`${ratio(rounds, OURS, CORE).toFixed(2)} times as many as that node without any check, ${ratio(rounds, OURS, GUARDED).toFixed(2)} times as many as with its Header Auth`,
+	);
+	report.answer(
+		'And against a signature check built by hand?',
+		`${ratio(rounds, OURS, 'Webhook, Code, IF').toFixed(2)} times as many as Webhook, Code and IF, ${ratio(rounds, OURS, 'GitHub Trigger').toFixed(2)} times as many as the GitHub Trigger`,
+	);
+	report.goal(`${OURS} / ${CORE}`, ratio(rounds, OURS, CORE), { least: 0.85 });
+	report.goal(`${OURS} / ${GUARDED}`, ratio(rounds, OURS, GUARDED), { least: 1 });
 }
 
-/** @param {string} url @param {number} [pid] of n8n @returns {Promise<Heat>} */
-async function heat(url, pid) {
-	const batch = messages(REQUESTS);
-	const before = cpuSeconds(pid);
-	const perSecond = await fire(url, batch, CONNECTIONS);
-	// The answer comes before the execution, which is not to be the next one's burden.
-	await new Promise((resolve) => setTimeout(resolve, DRAIN_MS));
-	return { perSecond, perCpuSecond: REQUESTS / (cpuSeconds(pid) - before) };
-}
-
-/**
- * Processor time that the main thread of a process has used; not a number where there is no /proc.
- * It is what limits n8n, and unlike the clock it does not count what else the machine does.
- * @param {number} [pid]
- */
-function cpuSeconds(pid) {
-	const file = `/proc/${pid}/task/${pid}/stat`;
-	if (!existsSync(file)) return Number.NaN;
-	// Behind the name in brackets; the 12th and 13th are user and system time in hundredths.
-	const fields = readFileSync(file, 'utf8').split(') ')[1].split(' ');
-	return (Number(fields[11]) + Number(fields[12])) / 100;
-}
+/** How many times as many events a second, in the same round. @param {Rounds} rounds @param {string} name @param {string} other */
+const ratio = (rounds, name, other) =>
+	median(rounds.map((round) => round[name].perSecond / round[other].perSecond));
 
 module.exports = { benchTrigger };
