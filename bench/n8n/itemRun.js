@@ -1,5 +1,8 @@
 // @ts-check
 const { randomUUID } = require('crypto');
+const { setTimeout: sleep } = require('timers/promises');
+
+const { N8nApiError } = require('../../scripts/n8n/rest');
 
 /** @typedef {import('../../scripts/n8n/process').N8n} N8n */
 /** @typedef {import('../../scripts/n8n/workflows').WorkflowNode} WorkflowNode */
@@ -7,6 +10,8 @@ const { randomUUID } = require('crypto');
 /** @typedef {Record<string, unknown>} Json of an item */
 
 const LONGEST_RUN_MS = 120_000;
+const BUSY_RETRIES = 20;
+const BUSY_MS = 1000;
 
 /**
  * A live workflow that is called with a list and gives each entry to the nodes as an item.
@@ -49,8 +54,11 @@ async function itemRun(n8n, nodes) {
 		});
 		await response.arrayBuffer();
 		if (!response.ok) throw new Error(`The workflow cannot be called: ${response.status}`);
-		const ended = await n8n.waitForExecutions(workflow, ++runs, { timeoutMs: LONGEST_RUN_MS });
-		const { data } = await n8n.execution(String(ended.at(-1)?.id));
+		runs += 1;
+		const ended = await whenFree(() =>
+			n8n.waitForExecutions(workflow, runs, { timeoutMs: LONGEST_RUN_MS }),
+		);
+		const { data } = await whenFree(() => n8n.execution(String(ended.at(-1)?.id)));
 		const { error, runData } = data.resultData;
 		if (error) throw new Error(`${nodes.map(({ name }) => name)} failed: ${error.message}`);
 		let ms = 0;
@@ -58,6 +66,23 @@ async function itemRun(n8n, nodes) {
 		const [output = []] = runData[String(nodes.at(-1)?.name)][0].data.main;
 		return { ms, last: output.map((/** @type {{ json: Json }} */ { json }) => json) };
 	};
+}
+
+/**
+ * Asks again where n8n says 503: while it works on very many items it finds its own database slow.
+ *
+ * @template T
+ * @param {() => Promise<T>} ask
+ * @returns {Promise<T>}
+ */
+async function whenFree(ask, retries = BUSY_RETRIES) {
+	try {
+		return await ask();
+	} catch (error) {
+		if (!(error instanceof N8nApiError) || error.status !== 503 || retries === 0) throw error;
+		await sleep(BUSY_MS);
+		return await whenFree(ask, retries - 1);
+	}
 }
 
 module.exports = { itemRun };
