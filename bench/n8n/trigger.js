@@ -160,17 +160,19 @@ function tell(report, { title, lazyIsolates, events }, raced) {
 			`n8n answered some events with an error, or ended their run with one; they do not count: ${failed.join(', ')}.`,
 		);
 	}
-	const rounds = raced[10];
+	// Under load; over one connection the answers wait for the caller too.
+	const rounds = [...raced[10], ...raced[50]];
+	const speed = median(rounds.map((round) => round[OURS].perSecond)).toFixed(0);
 	if (!lazyIsolates) {
 		report.answer(
 			'And with the defaults of n8n?',
-			`${ratio(rounds, OURS, CORE).toFixed(2)} and ${ratio(rounds, OURS, GUARDED).toFixed(2)}: set \`N8N_EXPRESSION_ENGINE_LAZY_ACQUIRE=true\``,
+			`${ratio(rounds, OURS, CORE).toFixed(2)} and ${ratio(rounds, OURS, GUARDED).toFixed(2)} times as many: ${speed} events a second`,
 		);
 		return;
 	}
 	report.answer(
 		'How many events a second does the Trigger take, against the core Webhook node?',
-		`${ratio(rounds, OURS, CORE).toFixed(2)} times as many as that node without any check, ${ratio(rounds, OURS, GUARDED).toFixed(2)} times as many as with its Header Auth`,
+		`${ratio(rounds, OURS, CORE).toFixed(2)} times as many as that node without any check, ${ratio(rounds, OURS, GUARDED).toFixed(2)} times as many as with its Header Auth: ${speed} events a second, with \`N8N_EXPRESSION_ENGINE_LAZY_ACQUIRE=true\``,
 	);
 	report.answer(
 		'And against a signature check built by hand?',
