@@ -6,8 +6,11 @@
  *   npm run compat               every line
  *   npm run compat -- 1.123      one of them, also `oldest` and `newest`
  *
- * Each is installed into a folder of its own, as npm installs it today, which takes some minutes
- * and 2 GB. The newest is the one that all other tests run in.
+ * Each is installed into a folder of its own, which takes some minutes and up to 3 GB. The newest is the
+ * one that all other tests run in.
+ *
+ * The older ones have no lockfile here, which would be 900 KB for each: whoever installs an older
+ * n8n with npm gets the dependencies of the day too, so those are what is to be tested.
  */
 
 const fs = require('node:fs');
@@ -34,6 +37,7 @@ const XLSX = { xlsx: '0.18.5' };
 
 /** What a user of any line relies on, by file of the end-to-end tests. */
 const CORE = {
+	'install in Settings > Community nodes': 'communityInstall',
 	'receive and refuse all platforms': 'triggerPlatforms',
 	'duplicates over a kill': 'triggerDuplicates',
 	registration: 'triggerRegistration',

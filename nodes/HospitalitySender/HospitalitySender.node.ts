@@ -1,4 +1,4 @@
-import '../../lib/n8n/oldestN8n';
+import '../../lib/n8n/n8nVersion';
 import type {
 	IExecuteFunctions,
 	INodeExecutionData,

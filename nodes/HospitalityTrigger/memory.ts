@@ -3,6 +3,7 @@ import { sleep } from 'n8n-workflow';
 import type { IWebhookFunctions } from 'n8n-workflow';
 
 import { findEvent } from '../../lib/event/name';
+import { isN8n1 } from '../../lib/n8n/n8nVersion';
 import { keepRegistration } from '../../lib/n8n/registrationStore';
 import { DedupeGuards, type KeyStore } from '../../lib/receive/dedupe';
 import { keysOfEvents } from '../../lib/receive/deliveryKeys';
@@ -59,7 +60,11 @@ export async function claimEvents(
 	const busyAfterMs = afterRun ? BUSY_AFTER_MS : undefined;
 	const claim = keys.length > 0 ? await guard.claim(keys, store, busyAfterMs) : null;
 	if (claim === 'busy') return claim;
-	if (claim && !afterRun) void untilAnswered(context.getResponseObject()).then(claim.release);
+	if (claim && !afterRun) {
+		const answered = untilAnswered(context.getResponseObject());
+		void answered.then(claim.release);
+		if (isN8n1) await takeTurn(settings.nodeKey, answered);
+	}
 	if (claim && afterRun) void sleep(0).then(() => guard.restore(store));
 	for (const { verification } of compared) verification.checks.push('duplicate');
 	const fresh = new Set(claim?.fresh);
@@ -71,6 +76,22 @@ export async function claimEvents(
 		commit: claim?.commit ?? (() => restoreMemory(context, settings)),
 		settle: (hasEndedWell) => (hasEndedWell ? claim?.remember() : claim?.release()),
 	};
+}
+
+const turns = new Map<string, Promise<void>>();
+
+/**
+ * Resolves when the deliveries before this one have been answered, which n8n does once their keys
+ * are stored. With its SQLite n8n 1 may store them in another order than it was told to, and what is
+ * stored last would then lack the newest.
+ */
+async function takeTurn(nodeKey: string, answered: Promise<void>): Promise<void> {
+	const before = turns.get(nodeKey);
+	const over = Promise.all([before, answered]).then(() => {
+		if (turns.get(nodeKey) === over) turns.delete(nodeKey);
+	});
+	turns.set(nodeKey, over);
+	await before;
 }
 
 /**

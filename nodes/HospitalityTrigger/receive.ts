@@ -119,8 +119,9 @@ function startExecution(
 	return {
 		workflowData: itemsByOutput(outputs, placed),
 		/**
-		 * n8n reads the answer once the execution exists, and stores the static data right after.
-		 * What is written to it before is not stored: creating the execution resets its mark.
+		 * n8n reads the answer once the execution exists (before 2.8 right before it creates it), and
+		 * stores the static data right after. What is written to it before is not stored: creating
+		 * the execution resets its mark.
 		 */
 		get webhookResponse() {
 			commit();

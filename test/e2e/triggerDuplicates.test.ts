@@ -145,5 +145,5 @@ describe('400 mixed events at 20 connections', () => {
 		} finally {
 			await own.stop();
 		}
-	}, 300_000);
+	}, 600_000);
 });

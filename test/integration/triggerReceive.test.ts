@@ -319,3 +319,23 @@ describe('of a workflow that nothing starts', () => {
 		expect(served.started).toHaveLength(2);
 	});
 });
+
+describe('in n8n 1, which may store what two calls have written in another order', () => {
+	it('remembers both of two deliveries that came at once, after a restart too', async () => {
+		await served.close();
+		const laterFirst = [() => sleep(300), () => sleep(0)];
+		const store = async () => await laterFirst.shift()?.();
+		served = await serveTrigger(host, { store });
+		host.restart(undefined, '1.120.31');
+		const both = [booking('bk_31'), booking('bk_32')];
+		const accepted = [200, { received: true }];
+		expect(await Promise.all(both.map(async (one) => await send(one)))).toEqual([
+			accepted,
+			accepted,
+		]);
+		host.restart(undefined, '1.120.31');
+		const duplicate = [200, { received: true, duplicate: true }];
+		for (const one of both) expect(await send(one)).toEqual(duplicate);
+		expect(served.started).toHaveLength(2);
+	});
+});

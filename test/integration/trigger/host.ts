@@ -102,9 +102,11 @@ export class TriggerHost {
 	 * Another process: what the node knows besides its static data is gone.
 	 *
 	 * @param without what an older n8n does not have
+	 * @param version of its n8n-workflow
 	 */
-	restart(without?: keyof typeof n8nWorkflow): void {
+	restart(without?: keyof typeof n8nWorkflow, version = '2.41.0'): void {
 		jest.isolateModules(() => {
+			jest.doMock('n8n-workflow/package.json', () => ({ version }));
 			jest.doMock('n8n-workflow', () =>
 				without ? { ...n8nWorkflow, [without]: undefined } : n8nWorkflow,
 			);
@@ -114,6 +116,7 @@ export class TriggerHost {
 			this.nodeType = new fresh.HospitalityTrigger();
 		});
 		jest.dontMock('n8n-workflow');
+		jest.dontMock('n8n-workflow/package.json');
 	}
 
 	/** The workflow as n8n loads it for one call. */

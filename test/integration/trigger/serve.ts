@@ -18,6 +18,8 @@ export interface Behaviour {
 	prepare?: () => Promise<void>;
 	/** The time that n8n takes to create an execution, or its failure. */
 	createExecution?: () => Promise<void>;
+	/** The time that the database takes to store the static data of a call, before n8n answers it. */
+	store?: () => Promise<void>;
 	/**
 	 * What the other nodes of the workflow do in a run, with the run's copy of the static data; a run
 	 * that throws has failed.
@@ -37,7 +39,12 @@ export interface Behaviour {
  */
 export async function serveTrigger(
 	host: TriggerHost,
-	{ prepare = async () => {}, createExecution = async () => {}, run = () => {} }: Behaviour = {},
+	{
+		prepare = async () => {},
+		createExecution = async () => {},
+		store = async () => {},
+		run = () => {},
+	}: Behaviour = {},
 ): Promise<ServedTrigger> {
 	const started: INodeExecutionData[][][] = [];
 	const app = express();
@@ -89,6 +96,7 @@ export async function serveTrigger(
 			return;
 		}
 		const answer = result.noWebhookResponse ? undefined : result.webhookResponse;
+		await store();
 		host.stored.saveIfChanged(workflow);
 		if (!result.noWebhookResponse) {
 			response.status(200);

@@ -16,3 +16,6 @@ if (major < oldestMajor || (major === oldestMajor && minor < oldestMinor)) {
 		`n8n-nodes-hospitality-webhooks needs n8n ${OLDEST.n8n} or newer, and this n8n is older: update n8n`,
 	);
 }
+
+/** Whether this n8n is older than 2.0. */
+export const isN8n1 = major === 1;
