@@ -5,7 +5,7 @@ const os = require('node:os');
 const path = require('node:path');
 const { packPackage, packedBefore, unpack } = require('./n8n/package');
 const { root } = require('./paths');
-const { runProgram } = require('./plainError');
+const { PlainError, runProgram } = require('./plainError');
 
 /**
  * What n8n's scanner lints in the source a published package was built from, and in the published
@@ -28,8 +28,21 @@ async function loadScanner() {
 }
 
 /**
+ * The nodes and credentials that a package names for n8n and does not hold. npm packs a folder
+ * without dist/ as readily as one with it.
+ *
+ * @param {string} folder where the package is unpacked
+ */
+function missingFiles(folder) {
+	const { n8n } = JSON.parse(fs.readFileSync(path.join(folder, 'package.json'), 'utf8'));
+	/** @type {string[]} */
+	const named = [...n8n.nodes, ...n8n.credentials];
+	return named.filter((file) => !fs.existsSync(path.join(folder, file)));
+}
+
+/**
  * Runs the rules of n8n's scanner for community packages, without its network checks, on the
- * sources and on a packed tarball.
+ * sources and on a packed tarball, which has to hold what n8n loads.
  *
  * @returns {Promise<number>} exit code
  */
@@ -39,6 +52,10 @@ async function scan() {
 		const { tarball } = packedBefore() ?? (await packPackage(folder));
 		const unpacked = path.join(folder, 'package');
 		unpack(tarball, unpacked);
+		const missing = missingFiles(unpacked);
+		if (missing.length > 0) {
+			throw new PlainError(`The package lacks what n8n loads of it: ${missing.join(', ')}`);
+		}
 		const { analyzePackage, SOURCE_FILE_PATTERNS } = await loadScanner();
 		const results = [
 			await analyzePackage(root, SOURCE_FILE_PATTERNS),

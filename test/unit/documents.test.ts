@@ -85,17 +85,28 @@ describe('docs/troubleshooting.md', () => {
 	);
 });
 
-it('CHANGELOG.md has an entry for the version of the package, and CONTRIBUTING.md its commands', () => {
+it('CHANGELOG.md has an entry for the version of the package, and CONTRIBUTING.md each of its commands', () => {
 	const { version, scripts } = JSON.parse(readText('package.json')) as {
 		version: string;
 		scripts: Record<string, string>;
 	};
 	expect(readText('CHANGELOG.md')).toContain(`\n## ${version}\n`);
-	const named = [...readText('CONTRIBUTING.md').matchAll(/npm run ([\w:]+)/g)].map(
-		([, name]) => name,
+	const commands = readText('CONTRIBUTING.md').matchAll(/npm (?:run ([\w:]+)|(test)\b)/g);
+	const named = [...commands].map(([, script, test]) => script ?? test);
+	expect([...new Set(named)].sort()).toEqual(Object.keys(scripts).sort());
+});
+
+it('the documents name credentials as they stand on the screen', () => {
+	const credentials = sourceFiles('credentials', '.ts').map(
+		({ text }) => /displayName = '([^']+)'/.exec(text)?.[1],
 	);
+	const named = documents
+		.filter(({ path }) => !path.startsWith('decisions/'))
+		.flatMap(({ text }) => [...text.matchAll(/\*\*([^*\n]+ API)\*\*/g)].map(([, name]) => name));
 	expect(named.length).toBeGreaterThan(10);
-	expect(named.filter((name) => !(name in scripts))).toEqual([]);
+	// An option of the Trigger.
+	const known = [...credentials, 'Webhook API'];
+	expect(named.filter((name) => !known.includes(name))).toEqual([]);
 });
 
 it('the form for refused deliveries offers every reason code of the Trigger', () => {
