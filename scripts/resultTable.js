@@ -1,6 +1,5 @@
 'use strict';
 
-const { plainTable } = require('./figures/page');
 const { PlainError } = require('./plainError');
 
 /** @typedef {[what: string, count: number, mustBe?: number | { atMost: number }]} Row */
@@ -18,12 +17,6 @@ const cellsOf = (rows) =>
 		String(count),
 		mustBe === undefined ? '' : verdictOn(count, mustBe),
 	]);
-
-/** @param {Row[]} rows @returns {boolean} whether all is as it must be */
-function printTable(rows) {
-	console.log(plainTable([HEAD, ...cellsOf(rows)]));
-	return isAsItMustBe(rows);
-}
 
 /** @param {number} count @param {number | { atMost: number }} mustBe */
 const isWithin = (count, mustBe) =>
@@ -46,4 +39,4 @@ function numberSetting(name, usual) {
 	return given;
 }
 
-module.exports = { HEAD, cellsOf, isAsItMustBe, numberSetting, printTable };
+module.exports = { HEAD, cellsOf, isAsItMustBe, numberSetting };

@@ -20,7 +20,8 @@ export function deliveryTransport(
 	{ allowUnauthorizedCerts = false } = {},
 ): Transport {
 	return async (request) => {
-		const timeout = AbortSignal.timeout(request.timeoutMs);
+		// Timers take whole milliseconds only.
+		const timeout = AbortSignal.timeout(Math.ceil(request.timeoutMs));
 		const ending = request.signal ? AbortSignal.any([timeout, request.signal]) : timeout;
 		const received: Exchange = { statusCode: null, text: '', failure: null };
 		try {
@@ -71,7 +72,7 @@ async function exchange(
 		disableFollowRedirect: true,
 		...(allowUnauthorizedCerts && { skipSslCertificateValidation: true }),
 		// Else the client has a limit of its own; the signal ends the exchange a little earlier.
-		timeout: timeoutMs + 1000,
+		timeout: Math.ceil(timeoutMs) + 1000,
 		abortSignal: signal,
 	};
 	const answer = (await helpers.httpRequest(options)) as {

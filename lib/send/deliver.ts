@@ -42,8 +42,8 @@ export interface DeliveryRuntime {
 	limit?: Limit;
 	/** Asked in the place of the first attempt; false ends the delivery as paused. */
 	mayStart?: () => boolean;
-	/** Resolves when the endpoint may get another attempt, or at once when the signal aborts. */
-	pace?: () => Promise<void>;
+	/** Takes the endpoint's next free moment: milliseconds until then. */
+	pace?: () => number;
 	/** Called when the delivery has ended, before another attempt takes its place. */
 	onEnd?: (delivery: Delivery) => void;
 	/** The execution is cancelled. */
@@ -65,16 +65,22 @@ export async function deliver(
 	const attempts = [...(job.earlier ?? [])];
 	let waitedSeconds = 0;
 	let hasStarted = false;
+	let hasTurn = false;
 
-	/** One attempt: the delivery when it has ended with it, else when the next one is due. */
+	/** At most one attempt: the delivery when it has ended with it, else when the next one is due. */
 	const step = async (): Promise<Delivery | { dueAtMs: number }> => {
 		if (signal?.aborted) return end(job, attempts, 'cancelled');
+		if (!hasTurn && runtime.pace) {
+			hasTurn = true;
+			const untilTurnMs = runtime.pace();
+			// Not here, where it would keep deliveries to other endpoints from their place.
+			if (untilTurnMs > 0) return { dueAtMs: now() + untilTurnMs };
+		}
+		hasTurn = false;
 		if (!hasStarted && runtime.mayStart?.() === false) {
 			return { ...end(job, attempts, 'paused'), status: 'paused' };
 		}
 		hasStarted = true;
-		await runtime.pace?.();
-		if (signal?.aborted) return end(job, attempts, 'cancelled');
 		const { attempt, decision } = await tryOnce(job, attempts, settings, runtime);
 		attempts.push(attempt);
 		if (decision.kind === 'delivered') return end(job, attempts);

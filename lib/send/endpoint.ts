@@ -40,7 +40,8 @@ export function parseEndpoint(text: unknown): Endpoint {
 	const secretValues = [...url.searchParams]
 		.filter(([name, value]) => mayBeSecret(name, value))
 		.map(([, value]) => value);
-	if (PATH_IS_SECRET.test(url.hostname)) {
+	// A dot at the end of a name changes nothing of where it leads.
+	if (PATH_IS_SECRET.test(url.hostname.replace(/\.$/, ''))) {
 		secretValues.push(
 			...url.pathname.split('/').filter((part) => part.length >= 8 && mayBeSecret('', part)),
 		);

@@ -150,7 +150,7 @@ export function nextDelaySeconds(
 }
 
 /** A year: longer waits are a mistake in the unit. */
-const LONGEST_SECONDS = 365 * 24 * 3600;
+export const LONGEST_DELAY_SECONDS = 365 * 24 * 3600;
 
 const DELAYS_ADVICE = 'Enter the seconds before each further attempt, such as 60, 300, 1800.';
 
@@ -166,7 +166,7 @@ export function parseDelays(text: string): number[] {
 	}
 	return parts.map((part) => {
 		const seconds = Number(part);
-		if (/^\d+(\.\d+)?$/.test(part) && seconds <= LONGEST_SECONDS) return seconds;
+		if (/^\d+(\.\d+)?$/.test(part) && seconds <= LONGEST_DELAY_SECONDS) return seconds;
 		throw new InputError(`"${part.slice(0, 20)}" is not a wait in seconds`, DELAYS_ADVICE);
 	});
 }

@@ -29,6 +29,8 @@ export interface ItemDelivery extends Delivery {
 	resendOf?: string;
 	/** What does not fit the documented form of the event. */
 	warnings?: string[];
+	/** What the item had under `delivery` itself, such as the delivery address of an order. */
+	input?: unknown;
 	/** Only of an endpoint that is marked as failing. */
 	endpoint?: Pick<EndpointHealth, 'consecutiveFailures' | 'failingSince'> & { status: 'failing' };
 	/** What a Sender needs to go on with this delivery or to repeat it, sealed: see `createSeal`. */
@@ -135,15 +137,33 @@ export function sealedState(json: Readonly<Record<string, unknown>>): unknown {
 }
 
 /**
- * The item as it was before a Sender added to it. A field of the same name that comes from
- * elsewhere, such as the delivery address of an order, stays.
+ * The item with what a Sender says of it. A field of the same name that comes from elsewhere, such
+ * as the delivery address of an order, goes into it as `input`.
+ *
+ * @param error stands at the top of the item as well, where n8n looks for errors
  */
+export function withDelivery(
+	json: Readonly<Record<string, unknown>>,
+	delivery: object,
+	error?: string,
+): Record<string, unknown> {
+	const item = withoutDelivery(json);
+	const own = item[DELIVERY_KEY];
+	return {
+		...item,
+		...(error !== undefined && { error }),
+		[DELIVERY_KEY]: { ...delivery, ...(own !== undefined && { input: own }) },
+	};
+}
+
+/** The item as it was before a Sender added to it: with its own field of that name, if it had one. */
 export function withoutDelivery(json: Readonly<Record<string, unknown>>): Record<string, unknown> {
 	const item = { ...json };
 	const value = json[DELIVERY_KEY];
 	if (!isObject(value) || !isSenders(value)) return item;
-	delete item[DELIVERY_KEY];
-	// A refused item has the reason at its top as well, where n8n looks for errors.
+	if ('input' in value) item[DELIVERY_KEY] = value.input;
+	else delete item[DELIVERY_KEY];
+	// A refused item has the reason at its top as well.
 	if (value.error !== undefined && item.error === value.error) delete item.error;
 	return item;
 }

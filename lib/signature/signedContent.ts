@@ -43,7 +43,7 @@ export function parseSignedContent(template: string): ParsedContent {
 		const side = sides[sides.length - 1];
 		side.texts.push(text);
 		if (/[{}]/.test(text)) return { ok: false, problem: STRAY };
-		const name = match[1].trim();
+		const name = match[1];
 		if (name === 'body') {
 			sides.push({ texts: [], places: [] });
 			continue;

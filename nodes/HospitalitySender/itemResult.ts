@@ -1,15 +1,13 @@
 import type { IDataObject, INodeExecutionData } from 'n8n-workflow';
 
-import { itemJson } from '../../lib/n8n/itemJson';
 import type { EndpointHealth } from '../../lib/send/circuitBreaker';
 import {
-	DELIVERY_KEY,
 	type ItemDelivery,
 	lastAttempt,
 	newDeliveryId,
 	type Seal,
 	sealedState,
-	withoutDelivery,
+	withDelivery,
 } from '../../lib/send/sentItem';
 import type { Delivery } from '../../lib/send/delivery';
 import type { PreparedItem } from './prepare';
@@ -70,7 +68,7 @@ export function sentItem(
 	return {
 		output: outputFor(delivery),
 		delivery: { ...delivery, ...extra },
-		item: pair(input, itemIndex, { [DELIVERY_KEY]: itemJson(carried) }),
+		item: pair(input, itemIndex, withDelivery(input.json, carried)),
 	};
 }
 
@@ -95,13 +93,13 @@ export function refusedItem(
 	return {
 		output: FAILED,
 		delivery: null,
-		item: pair(input, itemIndex, { error, [DELIVERY_KEY]: itemJson(refused) }),
+		item: pair(input, itemIndex, withDelivery(input.json, refused, error)),
 	};
 }
 
-function pair(input: INodeExecutionData, itemIndex: number, added: IDataObject) {
+function pair(input: INodeExecutionData, itemIndex: number, json: Record<string, unknown>) {
 	return {
-		json: { ...withoutDelivery(input.json), ...added } as IDataObject,
+		json: json as IDataObject,
 		...(input.binary && { binary: input.binary }),
 		pairedItem: { item: itemIndex },
 	};

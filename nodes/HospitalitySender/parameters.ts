@@ -46,14 +46,19 @@ function fieldNamedBy(entered: unknown, item: INodeExecutionData): unknown {
  * A number that a user has entered or an expression has made.
  *
  * @param name as the editor shows it, for the error
- * @throws InputError for anything that is no number, or less than the least
+ * @throws InputError for anything that is no number, less than the least, or more than the most
  */
-export function toNumber(name: string, value: unknown, fallback: number, least: number): number {
+export function toNumber(
+	name: string,
+	value: unknown,
+	fallback: number,
+	least: number,
+	most = Number.MAX_VALUE,
+): number {
 	if (value === undefined || value === null || value === '') return fallback;
 	const given = Number(value);
-	if (Number.isFinite(given) && given >= least) return given;
-	throw new InputError(
-		`${name} is not a number that can be used`,
-		least > 0 && least < 1 ? 'Enter a number above 0.' : `Enter a number from ${least}.`,
-	);
+	if (given >= least && given <= most) return given;
+	const from = least > 0 && least < 1 ? 'above 0' : `from ${least}`;
+	const to = most === Number.MAX_VALUE ? '' : `, at most ${most}`;
+	throw new InputError(`${name} is not a number that can be used`, `Enter a number ${from}${to}.`);
 }

@@ -4,6 +4,7 @@ import type { RetryPlan } from '../../lib/send/delivery';
 import { InputError } from '../../lib/send/inputError';
 import {
 	DEFAULT_EXPONENTIAL,
+	LONGEST_DELAY_SECONDS,
 	parseDelays,
 	parseRetriedAnswers,
 	RETRIED_ANSWERS,
@@ -200,12 +201,24 @@ export function readRetryPlan(read: (name: string, fallback?: unknown) => unknow
 		const { baseSeconds, factor, capSeconds } = DEFAULT_EXPONENTIAL;
 		return generalSchedules[id].plan({
 			retryAttempts: () => toNumber('Attempts', read('retryAttempts', 5), 5, 1),
-			retryDelay: () => toNumber('Retry Delay', read('retryDelay', 5), 5, 0),
+			retryDelay: () => toNumber('Retry Delay', read('retryDelay', 5), 5, 0, LONGEST_DELAY_SECONDS),
 			retryDelays: () => String(read('retryDelays', '')),
 			exponential: () => ({
-				baseSeconds: toNumber('First Wait', option('baseSeconds'), baseSeconds, 0),
+				baseSeconds: toNumber(
+					'First Wait',
+					option('baseSeconds'),
+					baseSeconds,
+					0,
+					LONGEST_DELAY_SECONDS,
+				),
 				factor: toNumber('Wait Factor', option('factor'), factor, 1),
-				capSeconds: toNumber('Upper Bound', option('capSeconds'), capSeconds, 0),
+				capSeconds: toNumber(
+					'Upper Bound',
+					option('capSeconds'),
+					capSeconds,
+					0,
+					LONGEST_DELAY_SECONDS,
+				),
 			}),
 		});
 	}

@@ -60,7 +60,7 @@ export async function sendPrepared(
 				limit,
 				signal,
 				...(ratePerSecond > 0 && {
-					pace: async () => await wait(pacer.reserve(key, ratePerSecond, Date.now()), signal),
+					pace: () => pacer.reserve(key, ratePerSecond, Date.now()),
 				}),
 				mayStart: () => circuitBreaker.admit(key, settings.circuitBreaker, Date.now()) !== 'paused',
 				onEnd: (delivery) => {

@@ -22,6 +22,7 @@ import { toNumber, type ReadParameter } from './parameters';
 import { publishedSchedule, readRetryOn, readRetryPlan } from './retrySchedules';
 
 const DEFAULT_TIMEOUT_SECONDS = 30;
+const LONGEST_TIMEOUT_SECONDS = 24 * 3600;
 const DEFAULT_FAILING_AFTER = 5;
 
 /** What holds for all items of a run. */
@@ -75,6 +76,7 @@ export function readSettings(
 				option('timeoutSeconds'),
 				published?.timeoutSeconds ?? DEFAULT_TIMEOUT_SECONDS,
 				0.001,
+				LONGEST_TIMEOUT_SECONDS,
 			),
 		},
 		circuitBreaker: {

@@ -17,6 +17,7 @@ const TITLES = /** @type {const} */ ({
 	memory: 'Memory over hours of events',
 	kills: 'Receiving while n8n is killed',
 	chaos: 'Sending to an endpoint that fails',
+	queue: 'Queue mode with processes killed',
 });
 
 /** @typedef {keyof typeof TITLES} SectionId */
@@ -37,14 +38,14 @@ const anchorOf = (title) =>
 
 const HEAD = `# Figures
 
-<!-- Written by \`npm run bench\` and \`npm run soak\`, each its own sections. Change bench and scripts/soak, not this file. -->
+<!-- Written by \`npm run bench\`, \`npm run soak\` and \`npm run queue\`, each its own sections. Change bench and scripts, not this file. -->
 
 What this package costs and what it withstands, measured on one machine. Each section says when, where and with which versions. The contenders of a table took turns in one run, so the ratios hold elsewhere too; the absolute figures are those of that machine.`;
 
 const FOOT = `## Measured elsewhere
 
 - [The hostile list](hostile-list.md): 45 spoilt, faked and unusual deliveries, given to this package and to the libraries (\`npm run bench -- hostile\`).
-- [Queue mode](operations.md#queue-mode): several processes, some of them killed (\`npm run queue\`), and [how often duplicates run there](../decisions/duplicates.md) (\`npm run bench -- queue\`).
+- [How often duplicates run in queue mode](../decisions/duplicates.md), with several webhook processes (\`npm run bench -- queue\`).
 - [Older versions of n8n](../README.md#install-in-n8n): what was run in which (\`npm run compat\`).`;
 
 /**

@@ -6,6 +6,7 @@
  * @property {string} status success, error, crashed, canceled, waiting, running, new
  * @property {string} mode webhook, manual, trigger, …
  * @property {string} workflowId
+ * @property {string | null} [startedAt]
  * @property {string | null} [waitTill] when n8n takes it up again
  */
 
@@ -15,11 +16,16 @@
  */
 
 const UNFINISHED = ['new', 'running'];
+/** What an execution may be that has no time of its start. */
+const NOT_STARTED = ['new', 'error', 'crashed', 'canceled'];
 /** n8n gives no more at once. */
 const PAGE = 100;
 
 /** @param {Pick<ExecutionSummary, 'status'>} execution */
 const isFinished = ({ status }) => !UNFINISHED.includes(status);
+
+/** @param {ExecutionSummary} execution */
+const hasRun = (execution) => isFinished(execution) && Boolean(execution.startedAt);
 
 /**
  * Looks twice: n8n asks its database for those under way and for those that have ended at the same
@@ -37,7 +43,8 @@ async function listExecutions(session, workflowId) {
 
 /**
  * Goes back by the time of their start, because n8n sorts by it but cuts its own pages by id: its
- * cursor skips executions near a cut that did not start in the order of their ids.
+ * cursor skips executions near a cut that did not start in the order of their ids. Those that never
+ * started, as in the queue of a worker that was killed, are asked for by their status.
  *
  * @param {import('./rest').RestSession} session
  * @param {string} workflowId
@@ -50,14 +57,22 @@ async function lookAt(session, workflowId) {
 	let startedBefore;
 	let known;
 	let page;
+	/** @param {Record<string, unknown>} filter */
+	const read = async (filter) => {
+		const query = encodeURIComponent(JSON.stringify({ workflowId, ...filter }));
+		return await session.call('GET', `/rest/executions?limit=${PAGE}&filter=${query}`);
+	};
 	do {
-		const filter = encodeURIComponent(JSON.stringify({ workflowId, startedBefore }));
-		page = await session.call('GET', `/rest/executions?limit=${PAGE}&filter=${filter}`);
+		page = await read({ startedBefore });
 		known = found.size;
 		for (const execution of page.results) found.set(execution.id, execution);
-		startedBefore = page.results.findLast(isFinished)?.startedAt;
+		startedBefore = page.results.findLast(hasRun)?.startedAt;
 		// Older versions of n8n give no cursor.
 	} while ((page.nextCursor ?? page.results.length >= PAGE) && found.size > known);
+	if (found.size > PAGE) {
+		const { results } = await read({ status: NOT_STARTED });
+		for (const execution of results) found.set(execution.id, execution);
+	}
 	return [...found.values()];
 }
 

@@ -263,14 +263,13 @@ describe('Verify Signature', () => {
 		expect(json[0]).toMatchObject([{ verification: { scheme: 'basic', verified: true } }]);
 	});
 
-	it('says what is wrong with a template', async () => {
-		const parameters = {
-			...custom,
-			signedContent: 'template',
-			signedContentTemplate: '{timestamp}.{nonce}',
-		};
+	it.each([
+		['{timestamp}.{nonce}', '{nonce}'],
+		['{ url }{body}', '{ url }'],
+	])('says what is wrong with the template %s', async (signedContentTemplate, place) => {
+		const parameters = { ...custom, signedContent: 'template', signedContentTemplate };
 		const { error } = await verify(parameters, [received(BODY, {})]);
-		expect(error?.message).toContain('The signed content has {nonce}, which is none of {body}');
+		expect(error?.message).toContain(`The signed content has ${place}, which is none of {body}`);
 	});
 
 	it('says of a multipart form that it cannot be verified', async () => {

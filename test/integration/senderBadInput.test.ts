@@ -111,6 +111,16 @@ const cases: Array<[string, Partial<SenderRun>, string]> = [
 		'"soon" is not a wait in seconds',
 	],
 	[
+		'a wait of more than a year',
+		{ parameters: { retrySchedule: 'fixed', retryDelay: 1e13 } },
+		'Retry Delay is not a number that can be used',
+	],
+	[
+		'a time limit that no timer can hold',
+		{ parameters: { options: { timeoutSeconds: 2_200_000 } } },
+		'Time Limit is not a number that can be used',
+	],
+	[
 		'a reserved header',
 		{ parameters: { options: { headers: { header: [{ name: 'Host', value: 'x' }] } } } },
 		'The header Host',

@@ -214,6 +214,11 @@ describe('what the options say of trying again', () => {
 		// Three gaps of a tenth of a second; timers may end a millisecond early.
 		expect(starts[3] - starts[0]).toBeGreaterThanOrEqual(295);
 	});
+
+	it('a time limit that is no whole number of milliseconds holds', async () => {
+		const outcome = await run('/ok', { parameters: { options: { timeoutSeconds: 2.01 } } });
+		expect(counts(outcome)).toEqual([1, 0]);
+	});
 });
 
 describe('an endpoint with a certificate of its own', () => {

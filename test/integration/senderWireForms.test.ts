@@ -5,6 +5,7 @@ import { Webhook as StandardWebhook } from 'standardwebhooks';
 import Stripe from 'stripe';
 import { Webhook as SvixWebhook } from 'svix';
 
+import { version } from '../../package.json';
 import type { Received } from '../../sandbox/receiver';
 import { hmac, receivedRuns, SECRET } from './sender/receivedRuns';
 import { runSender } from './sender/runNode';
@@ -354,7 +355,7 @@ describe('an event is sent as', () => {
 		});
 		expect(request.body.toString()).toBe('{"a":[1,2.5,"ü"]}');
 		expect(request.headers['x-restaurant']).toBe('7');
-		expect(request.headers['user-agent']).toMatch(/^n8n-nodes-hospitality-webhooks\//);
+		expect(request.headers['user-agent']).toBe(`n8n-nodes-hospitality-webhooks/${version}`);
 		expect(Object.keys(request.headers).join()).not.toMatch(/signature|authorization/);
 	});
 

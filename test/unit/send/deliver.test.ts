@@ -1,6 +1,7 @@
 import { deliver, type DeliverySettings } from '../../../lib/send/deliver';
 import { parseEndpoint } from '../../../lib/send/endpoint';
 import { createProof, platformFormat, prepareMessage } from '../../../lib/send/message';
+import { runQueue } from '../../../lib/send/queue';
 import type { Exchange, WireRequest } from '../../../lib/send/delivery';
 import { olympusCloud } from '../../../platforms/olympusCloud';
 
@@ -14,7 +15,7 @@ const answer = (statusCode: number, retryAfter?: string): Exchange => ({
 	...(retryAfter !== undefined && { retryAfter }),
 });
 
-const message = prepareMessage({
+const parts: Parameters<typeof prepareMessage>[0] = {
 	format: platformFormat(olympusCloud),
 	endpoint: parseEndpoint('https://user:pass@example.com/hook?token=s3cret'),
 	event: {
@@ -25,7 +26,8 @@ const message = prepareMessage({
 		account: {},
 	},
 	proof: createProof(olympusCloud.signature, { secret: 'a signing secret' }),
-});
+};
+const message = prepareMessage(parts);
 
 const settings: DeliverySettings = {
 	plan: { kind: 'list', delaysSeconds: [1, 10, 30] },
@@ -96,15 +98,37 @@ describe('deliver', () => {
 
 	it('waits for its turn before each attempt, and makes none when it is cancelled meanwhile', async () => {
 		const cancelling = new AbortController();
-		const { runtime, requests } = world([answer(500)], cancelling.signal);
+		const { runtime, requests, waits } = world([answer(500)], cancelling.signal);
 		let turns = 0;
-		const pace = async () => {
+		const pace = () => {
 			turns += 1;
 			if (turns === 2) cancelling.abort();
+			return 400;
 		};
 		const delivery = await deliver(job, settings, { ...runtime, pace });
 		expect([turns, requests.length]).toEqual([2, 1]);
+		expect(waits).toEqual([400, 1000, 400]);
 		expect(delivery).toMatchObject({ status: 'failed', reason: 'cancelled' });
+	});
+
+	it('waits for its turn without a place, which another delivery takes', async () => {
+		const { runtime, requests } = world([answer(200)]);
+		const other = prepareMessage({
+			...parts,
+			endpoint: parseEndpoint('https://example.com/other'),
+		});
+		await runQueue(
+			[
+				{ job, pace: () => 400 },
+				{ job: { id: 'del_2', message: other }, pace: () => 0 },
+			],
+			async (one, limit) => await deliver(one.job, settings, { ...runtime, limit, pace: one.pace }),
+			{ concurrency: 1 },
+		);
+		expect(requests.map(({ url }) => url)).toEqual([
+			'https://example.com/other',
+			'https://example.com/hook?token=s3cret',
+		]);
 	});
 
 	it('tries again after the waits of the schedule, with the same body and a new signature', async () => {

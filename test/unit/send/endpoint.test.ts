@@ -37,6 +37,7 @@ describe('parseEndpoint', () => {
 			'https://prod-1.westeurope.logic.azure.com/workflows/1/x',
 			'https://prod-1.westeurope.logic.azure.com/***',
 		],
+		['https://hooks.slack.com./services/T0/B0000000/x1y2z3x1y2z3', 'https://hooks.slack.com./***'],
 	])('does not show the path of %s, which is a secret', (url, shownUrl) => {
 		expect(parseEndpoint(url)).toMatchObject({ url, shownUrl });
 	});

@@ -7,6 +7,7 @@ import {
 	lastAttempt,
 	newDeliveryId,
 	sealedState,
+	withDelivery,
 	withoutDelivery,
 } from '../../../lib/send/sentItem';
 
@@ -115,6 +116,26 @@ describe('the flat fields of the last attempt', () => {
 			attemptedAt: null,
 			attemptCount: 0,
 		});
+	});
+});
+
+describe('withDelivery', () => {
+	const delivery = { id: 'dlv_1', attempts: [] };
+	const order = { a: 1, delivery: { address: 'Main Street 1' } };
+
+	it("keeps the item's own field of that name as input, round after round", () => {
+		const first = withDelivery(order, delivery);
+		expect(first).toEqual({ a: 1, delivery: { ...delivery, input: order.delivery } });
+		const second = withDelivery(first, { ...delivery, id: 'dlv_2' });
+		expect(second).toEqual({
+			a: 1,
+			delivery: { id: 'dlv_2', attempts: [], input: order.delivery },
+		});
+		expect(withoutDelivery(second)).toEqual(order);
+	});
+
+	it('puts an error at the top too', () => {
+		expect(withDelivery({ a: 1 }, delivery, 'No URL')).toEqual({ a: 1, error: 'No URL', delivery });
 	});
 });
 
