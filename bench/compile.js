@@ -9,7 +9,15 @@ const OUT = join(ROOT, 'node_modules', '.cache', 'bench');
 /** Compiles the sources to modules that can be required one by one. @returns {string} the folder */
 function compile() {
 	const tsc = join(ROOT, 'node_modules', 'typescript', 'bin', 'tsc');
-	const options = ['--outDir', OUT, '--module', 'commonjs', '--moduleResolution', 'node10'];
+	const options = [
+		'--outDir',
+		OUT,
+		'--module',
+		'commonjs',
+		'--moduleResolution',
+		'node10',
+		'--resolveJsonModule',
+	];
 	const { status } = spawnSync(process.execPath, [tsc, '-p', ROOT, ...options], {
 		stdio: 'inherit',
 	});
