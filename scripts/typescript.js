@@ -8,8 +8,9 @@ const Module = require('node:module');
  */
 function registerTypeScript() {
 	const { transformFileSync } = require('@swc/core');
-	/** @type {{ _extensions: Record<string, (module: any, file: string) => void> }} */
-	const { _extensions: extensions } = /** @type {any} */ (Module);
+	/** @typedef {NodeJS.Module & { _compile: (code: string, file: string) => void }} Compiling */
+	/** @typedef {{ _extensions: Record<string, (module: Compiling, file: string) => void> }} Loaders */
+	const { _extensions: extensions } = /** @type {Loaders} */ (/** @type {unknown} */ (Module));
 	extensions['.ts'] = (module, file) => {
 		const { code } = transformFileSync(file, {
 			jsc: { parser: { syntax: 'typescript' }, target: 'es2022' },

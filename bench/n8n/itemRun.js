@@ -63,8 +63,8 @@ async function itemRun(n8n, nodes) {
 		if (error) throw new Error(`${nodes.map(({ name }) => name)} failed: ${error.message}`);
 		let ms = 0;
 		for (const { name } of nodes) ms += runData[name][0].executionTime;
-		const [output = []] = runData[String(nodes.at(-1)?.name)][0].data.main;
-		return { ms, last: output.map((/** @type {{ json: Json }} */ { json }) => json) };
+		const [output] = runData[String(nodes.at(-1)?.name)][0].data?.main ?? [];
+		return { ms, last: (output ?? []).map(({ json }) => json) };
 	};
 }
 

@@ -11,8 +11,8 @@
  */
 
 /**
- * @typedef {ExecutionSummary & { data: any, customData?: Record<string, string> }} Execution
- *   `data` is n8n's IRunExecutionData: `data.resultData.runData[nodeName][run].data.main[output]`
+ * @typedef {ExecutionSummary & { data: import('n8n-workflow').IRunExecutionData, customData?: Record<string, string> }} Execution
+ *   `data.resultData.runData[nodeName][run].data.main[output]` holds the items of a node
  */
 
 const UNFINISHED = ['new', 'running'];

@@ -147,6 +147,8 @@ async function allEnded(n8n, workflow) {
  * @property {{ id: string, status: string }} [execution] that the item was given to
  */
 
+/** @typedef {{ item: string, delivery: import('../../lib/send/sentItem').ItemDelivery }} SentItem */
+
 /**
  * @param {N8n} n8n
  * @param {{ id: string }[]} executions
@@ -159,13 +161,14 @@ async function outcomesOf({ session }, executions) {
 		const { data, status } = await readExecution(session, id);
 		const { runData } = data.resultData;
 		for (const { json } of runData.Items?.[0]?.data?.main[0] ?? []) {
-			outcomes.set(json.item, { said: [], execution: { id, status } });
+			outcomes.set(String(json.item), { said: [], execution: { id, status } });
 		}
 		for (const run of runData[SENDER] ?? []) {
 			const [delivered, failed] = run.data?.main ?? [];
 			for (const { json } of [...(delivered ?? []), ...(failed ?? [])]) {
-				const { status: said, reason, attempts } = json.delivery;
-				outcomes.get(json.item)?.said.push({ status: said, reason, attempts: attempts.length });
+				const { item, delivery } = /** @type {SentItem} */ (/** @type {unknown} */ (json));
+				const { status: said, reason, attempts } = delivery;
+				outcomes.get(item)?.said.push({ status: said, reason, attempts: attempts.length });
 			}
 		}
 	}

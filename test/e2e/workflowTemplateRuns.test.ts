@@ -355,7 +355,7 @@ it('forward-to-own-system sends a signed event until it is taken, or else fails'
 	});
 
 	await deliver(n8n, lost, 'gustaio');
-	expect((await outcomeOf(lost)).data.resultData.error.message).toBe(
+	expect((await outcomeOf(lost)).data.resultData.error?.message).toBe(
 		'order.create was not delivered: The endpoint answered with status 410: it wants no more deliveries; trying again would not change that',
 	);
 });

@@ -28,8 +28,7 @@ export async function startFlow(n8n: Client, setup: Setup) {
 			return await Promise.all(
 				finished.map(async ({ id }) => {
 					const { data } = await n8n.execution(id);
-					const main: Array<Array<{ json: Record<string, unknown> }> | null> =
-						data.resultData.runData[TRIGGER][0].data.main;
+					const main = data.resultData.runData[TRIGGER][0].data?.main ?? [];
 					return main.map((items) => (items ?? []).map(({ json }) => json));
 				}),
 			);
